@@ -1,0 +1,124 @@
+/**
+ * The engine port: what every search engine of the product does, in the product's own words.
+ * It takes the checked query tree and a view; it knows no SQL, no segment files and no Elasticsearch DSL.
+ * It does not parse query text, resolve number spellings, build highlights or know HTTP. An engine owns its connections and
+ * closes them in `close`.
+ */
+import type { IpRecord } from '../domain/record.js';
+import type { IsoDate } from '../domain/text.js';
+import type { CheckedNode } from '../query/tree.js';
+
+export interface SortKey {
+  /** Field code of a sortable field, or `score`, or `id`. Ties always break by id, ascending. */
+  by: string;
+  direction: 'asc' | 'desc';
+}
+
+/** Distinct values of a field with the number of matching records that hold each. */
+export interface TermsFacet {
+  kind: 'terms';
+  field: string;
+  size: number;
+  /** Class fields: length of the hierarchy level, `section`, `class`, `subclass`, `group`, `subgroup`. */
+  level?: string;
+}
+export interface DateFacet {
+  kind: 'dates';
+  field: string;
+  interval: 'year' | 'month';
+}
+export type FacetRequest = TermsFacet | DateFacet;
+
+export interface FacetResult {
+  buckets: { value: string; count: number }[];
+  /** Buckets beyond `size` are counted here, never cut silently. */
+  otherBuckets: number;
+  exact: boolean;
+}
+
+export interface SearchRequest {
+  query: CheckedNode;
+  sort: SortKey[];
+  limit: number;
+  offset: number;
+  facets?: Record<string, FacetRequest>;
+  /** Truth on this day: records published later are out, statuses are those of that day. */
+  asOf?: IsoDate;
+}
+
+export interface Hit {
+  id: string;
+  score: number;
+  record: IpRecord;
+}
+
+export interface SearchResult {
+  count: number;
+  /** False only when the engine says how the count is bounded in `warnings`. */
+  exact: boolean;
+  hits: Hit[];
+  facets?: Record<string, FacetResult>;
+  /** Newest day that the indexed data speaks of. */
+  dataDate?: IsoDate;
+  warnings: string[];
+}
+
+export type WriteOutcome = 'written' | 'unchanged';
+
+/**
+ * The single writer. Records become visible and durable together at `commit`, with the checkpoints given there: after a kill
+ * either all of a batch is there with its checkpoints or nothing of it.
+ */
+export interface EngineWriter {
+  /**
+   * Puts a record under its canonical id. An equal record changes nothing; otherwise the old version is replaced and its events are
+   * kept (domain/merge.ts). `raw` is kept for `source()`. Awaiting is the backpressure. `outcome` is told when it is certain, at commit at the latest.
+   */
+  upsert(record: IpRecord, raw: Uint8Array | undefined, outcome?: (outcome: WriteOutcome) => void): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** Makes everything so far durable and visible; `checkpoints` are small JSON values saved in the same transaction (ledger lines). */
+  commit(checkpoints?: Record<string, unknown>): Promise<void>;
+  /** Commits nothing further; releases the writer's lock. */
+  close(): Promise<void>;
+}
+
+export interface EngineHealth {
+  ready: boolean;
+  records: Record<string, number>;
+  dataDate?: IsoDate;
+  /** Names and sizes that the operator may want: engine-specific, for display. */
+  details: Record<string, string | number>;
+}
+
+export interface Engine {
+  search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>;
+  /** Exact number of matching records for each node, in order (explain). */
+  count(nodes: CheckedNode[], asOf?: IsoDate, signal?: AbortSignal): Promise<number[]>;
+  get(id: string): Promise<IpRecord | undefined>;
+  /** Raw bytes that the record's newest source was read from; undefined when none were kept. */
+  source(id: string): Promise<Uint8Array | undefined>;
+  /** Ids of all matching records in ascending id order over one fixed snapshot. */
+  scan(query: CheckedNode, asOf?: IsoDate): AsyncIterable<string>;
+  /** Share (0-1) of records that have a value, by field code. */
+  fillRates(): Promise<Record<string, number>>;
+  writer(): Promise<EngineWriter>;
+  checkpoint(key: string): Promise<unknown>;
+  checkpoints(prefix: string): Promise<{ key: string; value: unknown }[]>;
+  health(): Promise<EngineHealth>;
+  close(): Promise<void>;
+}
+
+/** An engine that cannot serve: the API answers 503 (500 for `rejected`), with Retry-After when `isRetryable`. */
+export class EngineError extends Error {
+  constructor(
+    readonly code: 'not-ready' | 'unavailable' | 'rejected' | 'locked' | 'disk-full' | 'timed-out',
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+
+  get isRetryable(): boolean {
+    return this.code !== 'rejected';
+  }
+}
