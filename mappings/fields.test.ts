@@ -1,0 +1,44 @@
+import { fieldByName, fieldGroups, fields, fieldOf } from './fields.js';
+
+const everyName = [...fields, ...fieldGroups].flatMap((each) =>
+  [each.code, each.zh, each.en, ...each.aliases].map((name) => ({
+    name: name.normalize('NFKC').toUpperCase(),
+    code: each.code,
+  })),
+);
+
+describe('field declarations', () => {
+  it('declare at least 60 fields', () => {
+    expect(fields.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('give no name to two fields', () => {
+    const owners = new Map<string, Set<string>>();
+    for (const { name, code } of everyName) owners.set(name, (owners.get(name) ?? new Set()).add(code));
+    expect([...owners].filter(([, codes]) => codes.size > 1).map(([name, codes]) => `${name}: ${[...codes]}`)).toEqual(
+      [],
+    );
+  });
+
+  it('have a Chinese and an English name, an example and at least one right type each', () => {
+    for (const field of fields) {
+      expect(field.zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(field.en).toMatch(/^[a-z][a-z-]*$/);
+      expect(field.example).not.toBe('');
+      expect(field.records.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('are found by code, alias and Chinese name in any case and width', () => {
+    expect(fieldByName('ti')?.code).toBe('TI');
+    expect(fieldByName('标题')?.code).toBe('TI');
+    expect(fieldByName('ＡＰ')?.code).toBe('AP');
+    expect(fieldByName('全文')?.code).toBe('FT');
+    expect(fieldByName('nothing')).toBeUndefined();
+  });
+
+  it('have groups of text fields only', () => {
+    for (const group of fieldGroups)
+      for (const member of group.members) expect(['text', 'name']).toContain(fieldOf(member).type);
+  });
+});
