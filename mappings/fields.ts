@@ -28,6 +28,9 @@ export const defaultFieldCodes: readonly string[] = fields
   .filter((field) => field.isDefault)
   .map((field) => field.code);
 
+/** Texts about the record, not of it: an address, the citations of other authors. */
+const outsideFullText = ['APAD', 'NPL'];
+
 /** Names that stand for several text fields. */
 export const fieldGroups: readonly FieldGroup[] = [
   { code: 'TA', zh: '标题摘要', en: 'title-abstract', aliases: ['标题/摘要'], members: ['TI', 'AB'] },
@@ -43,7 +46,7 @@ export const fieldGroups: readonly FieldGroup[] = [
     zh: '全文',
     en: 'full-text',
     aliases: ['fulltext'],
-    members: fields.filter((field) => field.type === 'text' && field.code !== 'APAD').map((field) => field.code),
+    members: fields.filter((field) => field.type === 'text' && !outsideFullText.includes(field.code)).map((field) => field.code),
   },
   {
     code: 'PTY',

@@ -88,6 +88,7 @@ export const nameFields: readonly FieldSpec[] = [
     type: 'name',
     records: allTypes,
     example: 'OPP=*',
+    isDefault: true,
     isFacetable: true,
     values: (record) => namesOf(record, ['opponent']),
   },
@@ -99,6 +100,7 @@ export const nameFields: readonly FieldSpec[] = [
     type: 'name',
     records: allTypes,
     example: 'COR=jones',
+    isDefault: true,
     values: (record) => namesOf(record, ['correspondent']),
   },
   {
