@@ -46,7 +46,9 @@ export const fieldGroups: readonly FieldGroup[] = [
     zh: '全文',
     en: 'full-text',
     aliases: ['fulltext'],
-    members: fields.filter((field) => field.type === 'text' && !outsideFullText.includes(field.code)).map((field) => field.code),
+    members: fields
+      .filter((field) => field.type === 'text' && !outsideFullText.includes(field.code))
+      .map((field) => field.code),
   },
   {
     code: 'PTY',
