@@ -9,6 +9,8 @@ export interface DocumentReference {
   /** ST.16 kind code. */
   kind?: string;
   date?: IsoDate;
+  /** Date as printed when the office gives only a month or a year (`19861200`). */
+  originalDate?: string;
   /** As printed, before any normalisation. */
   original?: string;
   /** Further spellings that the file carries, by form: `docdb`, `epodoc`, `original`, `standard`. */

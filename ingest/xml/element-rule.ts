@@ -16,6 +16,10 @@ export type MixedRole =
   | 'block'
   | 'row'
   | 'cell'
+  /** Inline, with white space on both sides: parts of a structured citation, of a deposit ... */
+  | 'word'
+  /** Inline; its attributes are kept in `references` of the block: claim-ref. */
+  | 'reference'
   | 'sub'
   | 'sup'
   /** Line break. */
@@ -31,7 +35,10 @@ export type MixedRole =
 
 export type Vocabulary = Readonly<Record<string, MixedRole>>;
 
-/** An element with listed children. Text directly inside it is kept trimmed in `text`. */
+/**
+ * An element with listed children. Text directly inside it is kept trimmed in `text`. A rule named `?` (a leaf) asks for the
+ * processing instructions too: they become children named `?`, their text is what stands between `<?` and `?>`.
+ */
 export const node = (children: Record<string, ElementRule>): ElementRule => ({ kind: 'node', children });
 
 /** An element of which the character content is wanted, white space collapsed; children inside are unlisted. */

@@ -39,7 +39,7 @@ interface Frame {
 
 /**
  * Reads one well-formed XML document into the nodes that `rules` asks for (root element name -> rule).
- * DOCTYPE, comments and processing instructions are passed over: nothing is fetched, nothing is expanded.
+ * DOCTYPE, comments and processing instructions that no rule asks for are passed over: nothing is fetched or expanded.
  * Throws XmlError; never returns a partial tree.
  */
 export function readXml(xml: string, rules: Record<string, ElementRule>): XmlReading {
@@ -78,6 +78,8 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
     if (role === 'block' || role === 'break') builder.breakBlock();
     else if (role === 'row') builder.openRow();
     else if (role === 'cell') builder.openCell();
+    else if (role === 'word') builder.breakWord();
+    else if (role === 'reference') ((mixedOwner as XmlNode).references ??= []).push(readAttributes(getter));
     else if (role === 'sub') builder.openScript('_');
     else if (role === 'sup') builder.openScript('^');
     else if (role === 'maths' || role === 'chemistry' || role === 'table' || role === 'image' || role === 'sequence') {
@@ -96,6 +98,7 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
     if (role === 'block' || role === 'table') builder.breakBlock();
     else if (role === 'row') builder.closeRow();
     else if (role === 'cell') builder.closeCell();
+    else if (role === 'word') builder.breakWord();
     else if (role === 'sub' || role === 'sup') builder.closeScript();
   };
 
@@ -170,6 +173,11 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
   });
   parser.on('cdata', (text: string) => {
     if (skipFrom < 0) addText(text);
+  });
+  parser.on('question', (written: string) => {
+    const parent = stack[stack.length - 1];
+    if (skipFrom >= 0 || mixed || parent?.rule.kind !== 'node' || parent.rule.children['?'] === undefined) return;
+    parent.node.children.push({ name: '?', attributes: noAttributes, text: written.slice(2, -2).trim(), children: [] });
   });
   parser.on('error', (error: Error) => fail(error.message));
   parser.on('warn', (warning: Error) => fail(warning.message));

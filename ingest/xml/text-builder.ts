@@ -30,6 +30,11 @@ export class TextBuilder {
     this.newLine();
   }
 
+  /** Start or end of a word-like element: white space, unless a line or a cell begins here. */
+  breakWord(): void {
+    this.needsSpace = true;
+  }
+
   openRow(): void {
     this.newLine();
     this.cellsInRow.push(0);

@@ -10,6 +10,8 @@ export interface XmlNode {
   readonly children: XmlNode[];
   /** References to formulas, tables and images met inside a block. */
   embedded?: Omit<EmbeddedReference, 'part'>[];
+  /** Attributes of the elements with role `reference` met inside a block, in document order. */
+  references?: Attributes[];
 }
 
 /** First descendant along a path of names, or undefined. `find(n, 'publication-reference', 'document-id')`. */
