@@ -63,6 +63,11 @@ export interface Reject {
 /** What a reader makes of one raw record. */
 export interface Parsed {
   records: IpRecord[];
+  /**
+   * Canonical ids that the office orders to delete (DOCDB status D). For the pipeline: count them as read, hand them to the
+   * sink as tombstones; a record of `records` with the same id never stands beside its deletion.
+   */
+  deletions?: string[];
   /** Elements that no rule lists -> times met. */
   unlisted: ReadonlyMap<string, number>;
   unknownEntities: ReadonlyMap<string, number>;
