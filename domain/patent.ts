@@ -68,6 +68,10 @@ export interface PatentBibliography extends RecordBase {
   numberOfClaims?: number;
   numberOfFigures?: number;
   numberOfDrawingSheets?: number;
+  /** Numbers of the claims that the office prints in its gazette (US). */
+  exemplaryClaims?: number[];
+  /** Latin name of the plant and denomination of the variety (INID 59a, plant patents). */
+  botanic?: { latinName?: string; variety?: string };
   /** Grant as known from the record itself (INID 24 / 45). */
   grantDate?: IsoDate;
   termOfGrantYears?: number;

@@ -4,7 +4,7 @@
  */
 export type ElementRule =
   | { readonly kind: 'node'; readonly children: Record<string, ElementRule> }
-  | { readonly kind: 'leaf' }
+  | { readonly kind: 'leaf'; readonly isVerbatim?: boolean }
   | { readonly kind: 'block'; readonly vocabulary: Vocabulary }
   | { readonly kind: 'skip'; readonly reason: string };
 
@@ -43,6 +43,9 @@ export const node = (children: Record<string, ElementRule>): ElementRule => ({ k
 
 /** An element of which the character content is wanted, white space collapsed; children inside are unlisted. */
 export const leaf: ElementRule = { kind: 'leaf' };
+
+/** A leaf of which the white space matters: class symbols in fixed columns. */
+export const verbatim: ElementRule = { kind: 'leaf', isVerbatim: true };
 
 /** Mixed content, flattened in document order by the vocabulary. */
 export const block = (vocabulary: Vocabulary): ElementRule => ({ kind: 'block', vocabulary });

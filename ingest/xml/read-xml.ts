@@ -153,7 +153,8 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
       frame.node.text = (mixed as TextBuilder).finish();
       mixed = undefined;
       mixedOwner = undefined;
-    } else if (frame.node.text !== '') frame.node.text = frame.node.text.replace(/[ \t\r\n]+/g, ' ').trim();
+    } else if (frame.rule.kind === 'leaf' && frame.rule.isVerbatim) return;
+    else if (frame.node.text !== '') frame.node.text = frame.node.text.replace(/[ \t\r\n]+/g, ' ').trim();
   });
 
   const addText = (text: string) => {

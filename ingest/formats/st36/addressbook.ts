@@ -90,7 +90,7 @@ export function mapAddressbook(source: XmlNode | undefined, role: PartyRole): Pa
   } else if (person) party.isOrganization = false;
   if (parts['iid']) party.officeId = parts['iid'];
   if (parts['role']) party.subtype = parts['role'];
-  if (parts['department']) party.subtype = parts['department'];
+  if (parts['department']) party.department = parts['department'];
   if (address) party.address = address;
   return party;
 }
