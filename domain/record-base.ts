@@ -52,4 +52,6 @@ export interface RecordBase {
   /** Every source that fed the record, newest last. */
   sources: SourceReference[];
   flags?: DataFlag[];
+  /** Members that a format of lower authority filled -> that format (merge.ts); absent when one format gave everything. */
+  filledFrom?: Record<string, string>;
 }

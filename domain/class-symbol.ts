@@ -1,0 +1,77 @@
+import { compareIpcSymbols, ipcAncestors, parseIpcSymbol } from './classes/ipc.js';
+import {
+  compareDottedSymbols,
+  locarnoAncestors,
+  niceAncestors,
+  parseLocarno,
+  parseNice,
+  parseVienna,
+  viennaAncestors,
+} from './classes/goods.js';
+import { parseUsClass } from './classes/us-class.js';
+import type { Classification, ClassificationScheme } from './classification.js';
+
+/**
+ * Reads one printed class symbol of a scheme into its canonical spelling, with the edition, position and value that the form carries: padded IPC,
+ * `(2006.01)`, DOCDB's fixed columns, `Int.Cl.7`, CPC, Nice, Locarno, Vienna, US national classes. Undefined when it is no symbol of the scheme. Total.
+ */
+export function parseClassSymbol(scheme: ClassificationScheme, raw: string): Classification | undefined {
+  const text = raw.normalize('NFKC').replace(/[\t\r\n\u00A0]/g, ' ');
+  if (text.length > 120) return undefined;
+  switch (scheme) {
+    case 'ipc':
+    case 'cpc':
+    case 'ecla':
+      return parseIpcSymbol(scheme, text, raw);
+    case 'nice':
+      return keepOriginal(parseNice(text), raw);
+    case 'locarno':
+      return keepOriginal(parseLocarno(text), raw);
+    case 'vienna':
+      return keepOriginal(parseVienna(text), raw);
+    case 'us':
+      return keepOriginal(parseUsClass(text), raw);
+    default: {
+      const symbol = text.trim().replace(/\s+/g, ' ').toUpperCase();
+      return symbol === '' ? undefined : { scheme, symbol };
+    }
+  }
+}
+
+/** `original` stays when normalisation changed more than spaces. */
+function keepOriginal(found: Classification | undefined, raw: string): Classification | undefined {
+  if (found === undefined) return undefined;
+  return found.symbol === raw.replace(/\s/g, '') ? found : { ...found, original: raw.trim() };
+}
+
+/**
+ * The symbol and all above it, from the top down: `['H', 'H01', 'H01M', 'H01M10', 'H01M10/0525']`, `['14', '14-03']`, `['1', '1.15', '1.15.15']`.
+ * `symbol` is canonical; the entry of a main group is `H01M10`, which stands for `H01M10/00` too.
+ */
+export function classAncestors(scheme: ClassificationScheme, symbol: string): string[] {
+  switch (scheme) {
+    case 'ipc':
+    case 'cpc':
+    case 'ecla':
+      return ipcAncestors(symbol);
+    case 'nice':
+      return niceAncestors(symbol);
+    case 'locarno':
+      return locarnoAncestors(symbol);
+    case 'vienna':
+      return viennaAncestors(symbol);
+    case 'us': {
+      const at = symbol.indexOf('/');
+      return at > 0 ? [symbol.slice(0, at), symbol] : [symbol];
+    }
+    default:
+      return [symbol];
+  }
+}
+
+/** Order of a scheme's own lists: negative, zero, positive. Subgroups of IPC and CPC sort as decimals: 10/052 before 10/0525 before 10/054. */
+export function compareClassSymbols(scheme: ClassificationScheme, a: string, b: string): number {
+  return scheme === 'ipc' || scheme === 'cpc' || scheme === 'ecla'
+    ? compareIpcSymbols(a, b)
+    : compareDottedSymbols(a, b);
+}

@@ -1,0 +1,73 @@
+import type { ApplicationNumber, OfficeNumbers, Reading } from './number-form.js';
+import { foldNumber, trimZeros } from './number-form.js';
+
+/** `02` + 5 digits in the office's own spelling, year + 7 digits in epodoc. */
+const shortYearOffices = new Set(['GB', 'FR', 'SE', 'AT', 'BE', 'CH', 'FI', 'NL']);
+/** Offices whose printed application number ends in a point and a check digit. */
+const checkDigitOffices = new Set(['DE', 'GB', 'EA', 'CH', 'SE']);
+
+function readApplication(office: string, printed: string): ApplicationNumber {
+  let text = printed.replace(new RegExp(`^${office}[-/ ]?`), '').trim();
+  let checkDigit: string | undefined;
+  if (checkDigitOffices.has(office)) {
+    const match = /^(.*\d)\.(\d)$/.exec(text);
+    if (match) [text, checkDigit] = [match[1] ?? text, match[2]];
+  }
+  let number = foldNumber(text);
+  let year: number | undefined;
+  const epodoc = /^((?:19|20)(\d\d))(\d{7})$/.exec(number);
+  if (office === 'DE') {
+    number = number.replace(/^[PGM](?=\d{7})/, '');
+    // epodoc: from 2004 the kind of right has one digit and the serial number six.
+    if (epodoc?.[3] !== undefined)
+      number = Number(epodoc[1]) >= 2004 ? `${epodoc[3].charAt(0)}0${epodoc[1]}${epodoc[3].slice(1)}` : epodoc[3];
+    const modern = /^[1-6]\d((?:19|20)\d\d)\d{6}$/.exec(number);
+    if (modern) year = Number(modern[1]);
+  } else if (epodoc && shortYearOffices.has(office) && (epodoc[3] ?? '').startsWith('00')) {
+    number = `${epodoc[2]}${(epodoc[3] ?? '').slice(2)}`;
+    year = Number(epodoc[1]);
+  }
+  return {
+    number,
+    ...(year === undefined ? {} : { year }),
+    ...(checkDigit === undefined ? {} : { checkDigit }),
+    forms: {},
+  };
+}
+
+/** Numbers of an office without a table of its own: letters and digits, no leading zeros. */
+export function genericNumbers(office: string): OfficeNumbers {
+  const strip = (text: string): string => text.replace(new RegExp(`^${office}(?=[\\d-])`), '');
+  return {
+    publication(printed) {
+      const folded = strip(foldNumber(printed));
+      return /^\d+$/.test(folded) ? trimZeros(folded) : folded;
+    },
+    application: (printed) => readApplication(office, printed),
+    read(printed, kind) {
+      const text = printed.trim();
+      const digits = foldNumber(text);
+      if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits)) return [];
+      const kindPart = kind === undefined ? {} : { kind };
+      const isLong = /\d{6}/.test(digits);
+      const publication: Reading = {
+        office,
+        number: strip(foldNumber(text)).replace(/^0+(?=\d)/, ''),
+        ...kindPart,
+        role: 'publication',
+        reason: `${office} publication number`,
+        isCertain: isLong || (kind !== undefined && /\d{5}/.test(digits)),
+      };
+      const parsed = readApplication(office, text);
+      const application: Reading = {
+        office,
+        number: parsed.number,
+        ...kindPart,
+        role: 'application',
+        reason: `${office} application number`,
+        isCertain: false,
+      };
+      return parsed.checkDigit === undefined ? [publication, application] : [{ ...application, isCertain: isLong }];
+    },
+  };
+}

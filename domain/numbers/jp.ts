@@ -1,0 +1,157 @@
+import type { ApplicationNumber, OfficeNumbers, Reading } from './number-form.js';
+import { foldNumber, isPlausibleYear, trimZeros } from './number-form.js';
+
+/** Eras: first Western year less one, last year of the era. Numbers carry the era's year until 1999. */
+const eras: Record<string, { before: number; last: number }> = {
+  M: { before: 1867, last: 45 },
+  T: { before: 1911, last: 15 },
+  S: { before: 1925, last: 64 },
+  H: { before: 1988, last: 31 },
+  R: { before: 2018, last: 99 },
+};
+const eraLetters: Record<string, string> = { 明: 'M', 大: 'T', 昭: 'S', 平: 'H', 令: 'R' };
+
+interface Announcement {
+  role: Reading['role'];
+  kind?: string;
+  right: ApplicationNumber['kindOfRight'];
+  reason: string;
+}
+/** What stands before a Japanese number (JPO). */
+const announcements: Record<string, Announcement> = {
+  特開: { role: 'publication', kind: 'A', right: 'invention', reason: 'JP unexamined patent application (特開)' },
+  特表: { role: 'publication', kind: 'A', right: 'invention', reason: 'JP translation of a PCT application (特表)' },
+  特公: { role: 'publication', kind: 'B2', right: 'invention', reason: 'JP examined patent application (特公)' },
+  特許: { role: 'publication', right: 'invention', reason: 'JP patent number (特許)' },
+  特願: { role: 'application', right: 'invention', reason: 'JP patent application (特願)' },
+  実開: { role: 'publication', kind: 'U', right: 'utility-model', reason: 'JP unexamined utility model (実開)' },
+  実公: { role: 'publication', kind: 'Y2', right: 'utility-model', reason: 'JP examined utility model (実公)' },
+  実登: { role: 'publication', right: 'utility-model', reason: 'JP registered utility model (実登)' },
+  実用新案登録: { role: 'publication', right: 'utility-model', reason: 'JP registered utility model' },
+  実願: { role: 'application', right: 'utility-model', reason: 'JP utility model application (実願)' },
+  意匠登録: { role: 'publication', right: 'design', reason: 'JP registered design' },
+  意願: { role: 'application', right: 'design', reason: 'JP design application (意願)' },
+  商標登録: { role: 'registration', kind: 'TM', right: undefined, reason: 'JP registered trademark' },
+  商願: { role: 'application', kind: 'TM', right: undefined, reason: 'JP trademark application (商願)' },
+};
+const announcementPattern = new RegExp(`^(${Object.keys(announcements).join('|')})`);
+
+/** True when the text begins with a word that only Japanese numbers carry. */
+export const isJapaneseNumber = (text: string): boolean => announcementPattern.test(text.replace(/^日本国?/, ''));
+
+interface JapaneseNumber {
+  announcement?: Announcement;
+  /** Western year, when the number has one. */
+  year?: number;
+  serial: string;
+}
+
+const eraYear = (letter: string, year: number): number => (eras[letter]?.before ?? 0) + year;
+
+function readJapanese(printed: string): JapaneseNumber | undefined {
+  const compact = printed.replace(/^日本国?/, '').replace(/^JP-?/, '');
+  const announcement = announcements[announcementPattern.exec(compact)?.[1] ?? ''];
+  const text = compact
+    .replace(announcementPattern, '')
+    .replace(/公報|番号/g, '')
+    .replace(/[第号號\s,]/g, '')
+    .replace(/^[(（]|[)）]$/g, '')
+    .replace(/[明大昭平令][治正和成]?/, (era) => eraLetters[era.charAt(0)] ?? era)
+    .replace(/元年?(?=-)/, '1')
+    .replace(/年/, '-')
+    .replace(/^-/, '');
+  const found = announcement === undefined ? {} : { announcement };
+  const dashed = /^([MTSHR])\.?(\d{1,2})[-/](\d{1,6})$/.exec(text) ?? /^([MTSHR])(\d{2})(\d{1,6})$/.exec(text);
+  if (dashed) {
+    const [, letter = '', year = '', serial = ''] = dashed;
+    const era = eras[letter];
+    // `H512345` without separator: Heisei had no year 51.
+    if (era && Number(year) > era.last)
+      return {
+        ...found,
+        year: eraYear(letter, Number(year.charAt(0))),
+        serial: trimZeros(`${year.charAt(1)}${serial}`),
+      };
+    return Number(year) === 0
+      ? undefined
+      : { ...found, year: eraYear(letter, Number(year)), serial: trimZeros(serial) };
+  }
+  const western =
+    /^((?:19|20)\d\d)[-/](\d{1,6})$/.exec(text) ??
+    /^((?:19|20)\d\d)(\d{6})$/.exec(text) ??
+    /^((?:19|20)\d\d)0(\d{6})$/.exec(text);
+  if (western && isPlausibleYear(Number(western[1]), 1920))
+    return { ...found, year: Number(western[1]), serial: trimZeros(western[2] ?? '') };
+  const registered = /^(\d{1,7})(?:-0+)?$/.exec(text);
+  return registered ? { ...found, serial: trimZeros(registered[1] ?? '') } : undefined;
+}
+
+/** Publications until 1999 are counted by era year (`H0512345`), from 2000 by Western year (`2021123456`); registrations have none. */
+function spellPublication(number: JapaneseNumber): string {
+  if (number.year === undefined) return number.serial;
+  if (number.year >= 2000) return `${number.year}${number.serial.padStart(6, '0')}`;
+  const letter = number.year >= 1989 ? 'H' : number.year >= 1926 ? 'S' : number.year >= 1912 ? 'T' : 'M';
+  return `${letter}${String(number.year - (eras[letter]?.before ?? 0)).padStart(2, '0')}${number.serial}`;
+}
+const spellApplication = (number: JapaneseNumber): string =>
+  number.year === undefined ? number.serial : `${number.year}${number.serial.padStart(6, '0')}`;
+
+export const jpNumbers: OfficeNumbers = {
+  publication(printed) {
+    const found = readJapanese(printed);
+    return found ? spellPublication(found) : foldNumber(printed).replace(/^JP(?=[\dMTSHR])/, '');
+  },
+  application(printed) {
+    let found = readJapanese(printed);
+    if (!found) return { number: foldNumber(printed).replace(/^JP(?=\d)/, ''), forms: {} };
+    const right = found.announcement?.right;
+    // DOCDB before 2000: serial number, then two digits of the year.
+    const docdb = found.year === undefined ? /^(\d{1,6})([2-9]\d)$/.exec(foldNumber(printed).replace(/^JP/, '')) : null;
+    if (docdb) found = { ...found, year: 1900 + Number(docdb[2]), serial: trimZeros(docdb[1] ?? '') };
+    const number = spellApplication(found);
+    if (found.year === undefined) return { number, forms: {} };
+    const serial = found.serial.padStart(6, '0');
+    return {
+      number,
+      year: found.year,
+      ...(right === undefined ? {} : { kindOfRight: right }),
+      forms: {
+        original: `${found.year}-${serial}`,
+        docdb: found.year < 2000 ? `${found.serial}${String(found.year).slice(2)}` : number,
+        epodoc: `JP${found.year}0${serial}`,
+      },
+    };
+  },
+  read(printed, kind) {
+    const found = readJapanese(printed.replace(/^-?[ABUY]\d?-(?=[\dMTSHR])/, ''));
+    if (!found) return [];
+    const lettered = /^-?([ABUY]\d?)-(?=[\dMTSHR])/.exec(printed)?.[1];
+    const { announcement } = found;
+    const readings: Reading[] = [];
+    const typed = kind ?? lettered;
+    if (announcement === undefined || announcement.role !== 'application') {
+      readings.push({
+        office: 'JP',
+        number: spellPublication(found),
+        ...(typed === undefined ? {} : { kind: typed }),
+        role: announcement?.role ?? 'publication',
+        reason:
+          announcement?.reason ??
+          (found.year === undefined ? 'JP registration number' : `JP publication of ${found.year}`),
+        isCertain:
+          announcement !== undefined || typed !== undefined || (found.year === undefined && found.serial.length >= 6),
+      });
+    }
+    if (found.year !== undefined && (announcement === undefined || announcement.role === 'application')) {
+      readings.push({
+        office: 'JP',
+        number: spellApplication(found),
+        ...(typed === undefined ? {} : { kind: typed }),
+        role: 'application',
+        reason: announcement?.reason ?? `JP application of ${found.year}`,
+        isCertain: announcement !== undefined,
+      });
+    }
+    return readings;
+  },
+};
