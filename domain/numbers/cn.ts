@@ -104,7 +104,7 @@ const standardTwins = (printed: string, digits: string): string[] => {
 
 export const cnNumbers: OfficeNumbers = {
   publication: (printed) => foldNumber(printed).replace(/^(?:CN|ZL)+(?=\d)/, ''),
-  application(printed) {
+  application(printed): ApplicationNumber {
     const found = splitApplication(printed);
     if (found) return describe(found.digits, found.checkDigit);
     return { number: foldNumber(printed).replace(/^(?:CN|ZL)+(?=\d)/, ''), forms: {} };

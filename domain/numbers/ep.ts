@@ -1,4 +1,4 @@
-import type { OfficeNumbers, Reading } from './number-form.js';
+import type { ApplicationNumber, OfficeNumbers, Reading } from './number-form.js';
 import { expandYear, foldNumber, trimZeros } from './number-form.js';
 
 /**
@@ -28,7 +28,7 @@ export const epNumbers: OfficeNumbers = {
     const folded = foldNumber(printed).replace(/^EP(?=\d)/, '');
     return /^\d{1,}$/.test(folded) ? trimZeros(folded).padStart(7, '0') : folded;
   },
-  application(printed) {
+  application(printed): ApplicationNumber {
     const found = splitApplication(printed);
     if (!found) return { number: foldNumber(printed).replace(/^EP(?=\d)/, ''), forms: {} };
     const { digits, checkDigit } = found;

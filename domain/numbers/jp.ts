@@ -101,7 +101,7 @@ export const jpNumbers: OfficeNumbers = {
     const found = readJapanese(printed);
     return found ? spellPublication(found) : foldNumber(printed).replace(/^JP(?=[\dMTSHR])/, '');
   },
-  application(printed) {
+  application(printed): ApplicationNumber {
     let found = readJapanese(printed);
     if (!found) return { number: foldNumber(printed).replace(/^JP(?=\d)/, ''), forms: {} };
     const right = found.announcement?.right;

@@ -33,7 +33,7 @@ export const krNumbers: OfficeNumbers = {
     const found = readKorean(printed);
     return found ? spellPublication(found) : foldNumber(printed).replace(/^KR(?=\d)/, '');
   },
-  application(printed) {
+  application(printed): ApplicationNumber {
     const found = readKorean(printed);
     if (found?.year === undefined) return { number: foldNumber(printed).replace(/^KR(?=\d)/, ''), forms: {} };
     const { right, year, serial } = found;

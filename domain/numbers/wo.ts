@@ -1,4 +1,4 @@
-import type { OfficeNumbers, Reading } from './number-form.js';
+import type { ApplicationNumber, OfficeNumbers, Reading } from './number-form.js';
 import { expandYear, foldNumber } from './number-form.js';
 
 /** The PCT began in 1978: two-digit years below that are of this century. */
@@ -38,7 +38,7 @@ export const woNumbers: OfficeNumbers = {
     if (pct) return `${pct.receivingOffice}${pct.year}${pct.serial}`;
     return readPublication(printed) ?? foldNumber(printed).replace(/^WO(?=\d)/, '');
   },
-  application(printed) {
+  application(printed): ApplicationNumber {
     const pct = parsePctNumber(printed);
     if (!pct) return { number: foldNumber(printed).replace(/^WO(?=\d)/, ''), forms: {} };
     const { receivingOffice, year, serial } = pct;
