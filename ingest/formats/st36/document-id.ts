@@ -70,7 +70,7 @@ export function readReference(
   member: string,
 ): DocumentReference {
   const { printed, kind } = parts;
-  const isInternational = /^PCT\b/i.test(printed);
+  const isInternational = /^PCT/i.test(printed);
   const office = isInternational ? 'WO' : parts.office;
   const number =
     role === 'application' || isInternational

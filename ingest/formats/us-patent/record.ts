@@ -1,0 +1,215 @@
+import { buildRecordId } from '../../../domain/document-id.js';
+import type { DesignRecord } from '../../../domain/design.js';
+import type { DocumentReference } from '../../../domain/document-reference.js';
+import type { LifeEvent } from '../../../domain/life.js';
+import type { PatentBibliography, PatentRecord } from '../../../domain/patent.js';
+import type { DataFlag, SourceReference } from '../../../domain/record-base.js';
+import type { EmbeddedReference, LocalizedText } from '../../../domain/text.js';
+import { RecordError } from '../../format.js';
+import { find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
+import { collectEmbedded, mapClaims } from '../st36/claims.js';
+import { mapDescription } from '../st36/description.js';
+import { mapDocumentId } from '../st36/document-id.js';
+import { readCount, readDay, type Mapping } from '../st36/flags.js';
+import { mapClassifications, mapFieldOfSearch } from './classifications.js';
+import { mapCorrected, mapHague, mapNotices } from './notices.js';
+import { mapParties } from './parties.js';
+import { mapCitations, mapInternationalData, mapPriorityClaims, mapRelatedDocuments } from './references.js';
+
+/** Which of the two US document types is read: they differ in what their publication means. */
+export type UsDocumentType = 'grant' | 'application';
+
+/**
+ * One us-patent-grant or us-patent-application as a record: designs become DesignRecord, every other kind of right
+ * (utility, plant, reissue, statutory invention registration) a PatentRecord. Throws RecordError `no-number`.
+ */
+export function mapDocument(
+  root: XmlNode,
+  type: UsDocumentType,
+  source: SourceReference,
+  flags: DataFlag[],
+): PatentRecord | DesignRecord {
+  const mapping: Mapping = { office: 'US', flags };
+  const bibliography = find(root, `us-bibliographic-data-${type}`);
+  const id = find(bibliography, 'publication-reference', 'document-id');
+  const publication = mapDocumentId(id, mapping, 'publication', 'publicationReference');
+  if (!bibliography || !publication) throw new RecordError('no-number', 'no publication number in the document');
+  checkPublicationDate(root, publication, mapping);
+  const lang = root.attributes['lang']?.toLowerCase();
+  const application = find(bibliography, 'application-reference');
+  const applicationId = find(application, 'document-id');
+  const applicationReference = mapDocumentId(applicationId, mapping, 'application', 'applicationReference');
+  const rightKind = readRightKind(application?.attributes['appl-type'], publication.kind);
+  const base = {
+    id: buildRecordId(publication.office, publication.number, publication.kind),
+    office: publication.office,
+    ...(lang ? { language: lang } : {}),
+    publicationReference: publication,
+    ...(applicationReference ? { applicationReference } : {}),
+    parties: mapParties(bibliography),
+    classifications: mapClassifications(bibliography, mapping),
+    events: buildEvents(type, publication, applicationReference),
+    rightKind,
+    ...mapText(root, bibliography, lang),
+    priorityClaims: mapPriorityClaims(bibliography, mapping),
+    referencesCited: mapCitations(bibliography, mapping),
+    relatedDocuments: [
+      ...mapRelatedDocuments(bibliography, mapping),
+      ...mapHague(bibliography, mapping),
+      ...mapCorrected(bibliography, mapping),
+    ],
+    ...mapFigures(bibliography, mapping),
+    ...(type === 'grant' && publication.date ? { grantDate: publication.date } : {}),
+  };
+  const embedded = collectDocumentReferences(root);
+  const record: PatentRecord | DesignRecord = {
+    ...base,
+    type: rightKind === 'design' ? 'design' : 'patent',
+    ...(embedded.length > 0 ? { embedded } : {}),
+    sources: [source],
+  };
+  if (flags.length > 0) record.flags = flags;
+  return record;
+}
+
+const kindsByType: Readonly<Record<string, string>> = {
+  utility: 'invention',
+  sir: 'sir',
+  'statutory-invention': 'sir',
+};
+const kindsByCode: Readonly<Record<string, string>> = { S: 'design', P: 'plant', E: 'reissue', H: 'sir' };
+
+/** appl-type of the file, or else the first letter of the kind code (ST.16): S design, P plant, E reissue, H SIR. */
+function readRightKind(applicationType: string | undefined, kind: string | undefined): string {
+  if (applicationType) return kindsByType[applicationType.toLowerCase()] ?? applicationType.toLowerCase();
+  return kindsByCode[kind?.[0] ?? ''] ?? 'invention';
+}
+
+/** Filing, and what this publication is by its ST.16 code: grant, first publication, correction (A9), republication (A2), certificate. */
+function buildEvents(
+  type: UsDocumentType,
+  publication: DocumentReference,
+  application: DocumentReference | undefined,
+): LifeEvent[] {
+  const events: LifeEvent[] = [];
+  if (application?.date)
+    events.push({ date: application.date, code: 'filed', details: { number: application.number } });
+  const event: LifeEvent = { code: publicationCode(type, publication.kind) };
+  if (publication.date) event.date = publication.date;
+  if (publication.kind) event.officeCode = publication.kind;
+  events.push(event);
+  return events;
+}
+
+function publicationCode(type: UsDocumentType, kind = ''): LifeEvent['code'] {
+  if (kind === 'A9') return 'corrected';
+  if (kind === 'A2') return 'republished';
+  if (type === 'application') return 'published';
+  // Reexamination and review certificates (C, F, J, K, O ...) change a patent that was granted before.
+  if (/^[CFJKO]\d?$/.test(kind)) return 'amended';
+  // A statutory invention registration is published and registered, never granted.
+  return kind.startsWith('H') ? 'published' : 'granted';
+}
+
+function mapText(
+  root: XmlNode,
+  bibliography: XmlNode,
+  lang: string | undefined,
+): Pick<PatentBibliography, 'inventionTitle' | 'abstract' | 'claims' | 'description' | 'governmentInterest'> {
+  const localize = ({ text, attributes }: XmlNode): LocalizedText => {
+    const own = attributes['lang']?.toLowerCase() ?? lang;
+    return own ? { lang: own, text } : { text };
+  };
+  const texts = (nodes: XmlNode[]) => nodes.filter(({ text }) => text !== '').map(localize);
+  const description = mapDescription(find(root, 'description'), lang);
+  const interest = description
+    .filter(({ kind }) => kind === 'federal-research-statement')
+    .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text));
+  return {
+    inventionTitle: texts(findAll(bibliography, 'invention-title')),
+    abstract: texts(findAll(root, 'abstract')),
+    claims: mapClaims(find(root, 'claims'), lang),
+    description,
+    ...(interest.length > 0 ? { governmentInterest: interest.join('\n') } : {}),
+  };
+}
+
+/** Figures that the office prints: counts, terms, exemplary claims, field of search, PCT data, plant names, notices. */
+function mapFigures(bibliography: XmlNode, mapping: Mapping): Partial<PatentBibliography> {
+  const result: Partial<PatentBibliography> = {};
+  const count = (member: string, ...path: string[]) => readCount(mapping, textAt(bibliography, ...path), member);
+  const numberOfClaims = count('numberOfClaims', 'number-of-claims');
+  if (numberOfClaims !== undefined) result.numberOfClaims = numberOfClaims;
+  const figures = count('numberOfFigures', 'figures', 'number-of-figures');
+  if (figures !== undefined) result.numberOfFigures = figures;
+  const sheets = count('numberOfDrawingSheets', 'figures', 'number-of-drawing-sheets');
+  if (sheets !== undefined) result.numberOfDrawingSheets = sheets;
+  const extension = count('termExtensionDays', 'us-term-of-grant', 'us-term-extension');
+  if (extension !== undefined) result.termExtensionDays = extension;
+  const years = count('termOfGrantYears', 'us-term-of-grant', 'length-of-grant');
+  if (years !== undefined) result.termOfGrantYears = years;
+  const exemplary = findAll(bibliography, 'us-exemplary-claim')
+    .map(({ text }) => readCount(mapping, text, 'exemplaryClaims'))
+    .filter((number) => number !== undefined);
+  if (exemplary.length > 0) result.exemplaryClaims = exemplary;
+  const search = mapFieldOfSearch(bibliography, mapping);
+  if (search.length > 0) result.fieldOfSearch = search;
+  const filing = mapInternationalData(bibliography, 'pct-or-regional-filing-data', mapping);
+  if (filing) result.pctOrRegionalFilingData = filing;
+  const publishing = mapInternationalData(bibliography, 'pct-or-regional-publishing-data', mapping);
+  if (publishing) result.pctOrRegionalPublishingData = publishing;
+  const latinName = textAt(bibliography, 'us-botanic', 'latin-name');
+  const variety = textAt(bibliography, 'us-botanic', 'variety');
+  if (latinName || variety) result.botanic = { ...(latinName ? { latinName } : {}), ...(variety ? { variety } : {}) };
+  const notices = mapNotices(bibliography, mapping);
+  if (notices.length > 0) result.notices = notices;
+  return result;
+}
+
+/** Parts of a document that hold formulas, tables and drawings -> name of the part. */
+const parts: Readonly<Record<string, string>> = {
+  'us-bibliographic-data-grant': 'bibliography',
+  'us-bibliographic-data-application': 'bibliography',
+  abstract: 'abstract',
+  drawings: 'drawings',
+  description: 'description',
+  claims: 'claims',
+  'us-sequence-list-doc': 'description',
+  'us-megatable-doc': 'description',
+  'table-external-doc': 'description',
+};
+
+/** Every reference to something outside the text, and the source files of formulas and structures (NB, CDX, MOL). */
+function collectDocumentReferences(root: XmlNode): EmbeddedReference[] {
+  const result: EmbeddedReference[] = [];
+  for (const child of root.children) {
+    const part = parts[child.name];
+    if (part) collectEmbedded(child, part, result);
+    else if (child.name === 'us-math') addFiles(child, 'maths', ['nb-file'], result);
+    else if (child.name === 'us-chemistry') addFiles(child, 'chemistry', ['cdx-file', 'mol-file'], result);
+  }
+  return result;
+}
+
+function addFiles(
+  source: XmlNode,
+  kind: EmbeddedReference['kind'],
+  attributes: readonly string[],
+  into: EmbeddedReference[],
+): void {
+  const id = source.attributes['idrefs'] ?? source.attributes['idref'];
+  for (const name of attributes) {
+    const file = source.attributes[name];
+    if (file) into.push({ kind, ...(id ? { id } : {}), file, part: 'source-files' });
+  }
+}
+
+/** The root element repeats the day of publication: it fills a missing one and is flagged when it contradicts. */
+function checkPublicationDate(root: XmlNode, publication: DocumentReference, mapping: Mapping): void {
+  const raw = root.attributes['date-publ'];
+  const date = readDay(mapping, raw, 'publicationReference.date');
+  if (!raw || !date) return;
+  if (!publication.date) publication.date = date;
+  else if (publication.date !== date)
+    mapping.flags.push({ code: 'contradictory-date', member: 'publicationReference.date', raw });
+}
