@@ -93,9 +93,11 @@ export class WordScanner {
     let end = index + first.length;
     while (end < text.length && joinsIdeograph(text.charCodeAt(end))) end++;
     const normalized = text.slice(index, end).normalize('NFKC');
-    // `5½` is not fifty-one.
-    if (normalized.includes('\u2044')) this.flush();
-    for (const character of normalized) {
+    const parts = [...normalized];
+    // `5½` is not fifty-one: what opens into several words is apart from its neighbours.
+    const isSeveral = parts.length > 1 && parts.some((each) => normalizedClass(each) & characters.separator);
+    if (isSeveral) this.flush();
+    for (const character of parts) {
       const kind = normalizedClass(character);
       if (kind & characters.ideograph) {
         this.flush();
@@ -105,6 +107,7 @@ export class WordScanner {
         if (this.word) this.append(character, index, end);
       } else if (kind & characters.separator) this.flush();
     }
+    if (isSeveral) this.flush();
     return end;
   }
 

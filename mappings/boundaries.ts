@@ -14,7 +14,7 @@ const paragraphEnd = /[\n\u2028\u2029]/;
 const idealSentenceEnd = /[。；！？｡]/;
 const wideFullStop = /^[\s}\])"'”’」』）】]*[.!?．]/;
 // The mark, closing quotes and brackets, then white space.
-const markThenSpace = /([.!?．])["'”’»)\]}」』）】]*(?:\s|$)/;
+const markThenSpace = /([.!?．])["'”’»)\]}」』）】]*\s/;
 
 function isUpperCase(character: string | undefined): boolean {
   return character !== undefined && character !== character.toLowerCase();
