@@ -1,0 +1,33 @@
+import { parseApplicationNumber } from '../../../domain/application-number.js';
+
+/** The spellings of one application number that stand side by side. */
+export interface ApplicationSpellings {
+  docdb?: string;
+  epodoc?: string;
+  original?: string;
+}
+
+/** US numbers as printed: series and serial number, `09/083,597`, `D/321,456`, `2999/123456`. */
+const printedUs = /^(?:US)?\s*(?:\d{2}|D|29)\s*[/-]?\s*\d{3},?\d{3}$/;
+/** DOCDB's US form since series 13: year, series, serial number. */
+const longUs = /^(?:19|20)\d{2}\d{8}$/;
+
+/**
+ * Canonical number of an application out of DOCDB's spellings. An international application (kind W) stands under its
+ * receiving office with a number that only the epodoc form makes whole (`WO1998US16128`). Old US numbers in DOCDB's form
+ * (`8359798` for 83,597 of 1998) look like serial numbers and are not: the printed form counts, else epodoc's digits.
+ */
+export function canonicalApplication(
+  office: string,
+  kind: string | undefined,
+  spellings: ApplicationSpellings,
+): string {
+  const { docdb, epodoc, original } = spellings;
+  const first = docdb ?? epodoc ?? original ?? '';
+  if (kind?.startsWith('W') && epodoc?.startsWith('WO')) return parseApplicationNumber('WO', epodoc).number;
+  if (office === 'US') {
+    if (original && printedUs.test(original)) return parseApplicationNumber('US', original).number;
+    if (!longUs.test(first)) return (epodoc ?? first).replace(/^US/, '');
+  }
+  return parseApplicationNumber(office, first).number || first;
+}

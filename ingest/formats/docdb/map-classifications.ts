@@ -1,0 +1,160 @@
+import { parseClassSymbol } from '../../../domain/class-symbol.js';
+import type { Classification, ClassificationScheme } from '../../../domain/classification.js';
+import { attribute, find, textAt, type XmlNode } from '../../xml/xml-node.js';
+import type { FlagCollector } from './flag-collector.js';
+import { readFixedColumns } from './ipcr-text.js';
+
+/** All classes of a record: IPC of both kinds, CPC with combination sets, and what DOCDB carries of other schemes. */
+export function mapClassifications(bibliography: XmlNode, flags: FlagCollector): Classification[] {
+  const mapped: Classification[] = [];
+  const add = (classification: Classification | undefined) => {
+    if (classification) mapped.push(classification);
+  };
+  for (const child of bibliography.children) {
+    if (child.name === 'classifications-ipcr') {
+      for (const each of child.children) add(mapIpcr(each, flags));
+    } else if (child.name === 'classification-ipc') mapOldIpc(child, flags).forEach(add);
+    else if (child.name === 'patent-classifications') {
+      for (const each of child.children) {
+        if (each.name === 'combination-set') mapCombinationSet(each, flags).forEach(add);
+        else add(mapPatentClassification(each, flags));
+      }
+    } else if (child.name === 'classification-national') mapNational(child, flags).forEach(add);
+    else if (child.name === 'classification-ecla') {
+      const symbol = textAt(child, 'classification-symbol') ?? textAt(child, 'text');
+      if (symbol) add(readSymbol('ecla', symbol, flags));
+    }
+  }
+  return mapped;
+}
+
+const plainSymbol = /^([A-HY]\d\d[A-Z])\s*(\d{1,4})\s*\/\s*(\d{2,6})$/;
+
+function readSymbol(scheme: ClassificationScheme, raw: string, flags: FlagCollector): Classification | undefined {
+  if (scheme === 'cpc' || scheme === 'ipc') {
+    const match = plainSymbol.exec(raw);
+    if (match) return { scheme, symbol: `${match[1]}${Number(match[2])}/${match[3]}` };
+  }
+  const parsed = parseClassSymbol(scheme, raw);
+  if (!parsed) flags.add('unknown-class', 'classifications', raw);
+  return parsed;
+}
+
+function structuredSymbol(element: XmlNode): string | undefined {
+  const subclass = textAt(element, 'subclass');
+  if (!subclass) return undefined;
+  const group = textAt(element, 'main-group');
+  const front = `${textAt(element, 'section') ?? ''}${textAt(element, 'class') ?? ''}${subclass}`;
+  return group ? `${front}${group}/${textAt(element, 'subgroup') ?? '00'}` : front;
+}
+
+function mapIpcr(element: XmlNode, flags: FlagCollector): Classification | undefined {
+  const text = textAt(element, 'text');
+  if (text) return readFixedColumns('ipc', text, flags);
+  const symbol = structuredSymbol(element);
+  if (!symbol) return undefined;
+  const parsed = readSymbol('ipc', symbol, flags);
+  if (!parsed) return undefined;
+  const level = textAt(element, 'classification-level');
+  return {
+    ...parsed,
+    ...dated(flags.day(textAt(element, 'ipc-version-indicator', 'date'), 'classifications.version')),
+    ...(level ? { level: level === 'C' ? 'core' : level === 'S' ? 'subclass' : 'advanced' } : {}),
+    ...attributesOf(element, flags),
+  };
+}
+
+const dated = (version: string | undefined) => (version ? { version } : {});
+
+function attributesOf(element: XmlNode, flags: FlagCollector): Partial<Classification> {
+  const result: Partial<Classification> = {};
+  for (const child of element.children) {
+    const { name, text } = child;
+    if (name === 'symbol-position' && text) result.position = text === 'F' ? 'first' : 'later';
+    else if (name === 'classification-value' && text) result.value = text === 'I' ? 'inventive' : 'additional';
+    else if (name === 'classification-status' && text) result.status = text;
+    else if (name === 'classification-data-source' && text) result.source = text;
+    else if (name === 'generating-office') {
+      const office = text || textAt(child, 'country');
+      if (office) result.office = office;
+    } else if (name === 'action-date') {
+      const day = flags.day(textAt(child, 'date'), 'classifications.actionDate');
+      if (day) result.actionDate = day;
+    }
+  }
+  return result;
+}
+
+/** IPC before the 8th edition: ` 7A 61K   9/16   A`, the edition apart or in front. */
+function mapOldIpc(element: XmlNode, flags: FlagCollector): Classification[] {
+  const edition = textAt(element, 'edition');
+  const mapped: Classification[] = [];
+  const add = (raw: string, marks: Partial<Classification>) => {
+    const parsed = parseClassSymbol('ipc', raw);
+    if (!parsed) flags.add('unknown-class', 'classifications', raw);
+    else mapped.push({ ...parsed, ...(parsed.version === undefined && edition ? { version: edition } : {}), ...marks });
+  };
+  for (const child of element.children) {
+    if (child.name === 'main-classification' && child.text) add(child.text, { position: 'first' });
+    else if (child.name === 'further-classification' && child.text) add(child.text, { position: 'later' });
+    else if (child.name === 'text' && child.text) add(child.text, {});
+    else if (child.name === 'linked-indexing-code-group') {
+      for (const code of child.children) if (code.text) add(code.text, { value: 'additional' });
+    } else if (child.name !== 'edition' && child.text) add(child.text, { value: 'additional' });
+  }
+  return mapped;
+}
+
+/** Scheme names of patent-classification: CPCI, CPCA (inventive, additional), CPCNO, FI, FTERM, UC, ICO, ECLA, DEKLA ... */
+function schemeOf(printed: string): ClassificationScheme | undefined {
+  if (printed.startsWith('CPC')) return 'cpc';
+  if (printed === 'FI') return 'fi';
+  if (printed.startsWith('FT') || printed === 'F-TERM') return 'f-term';
+  if (printed === 'UC' || printed === 'UPC' || printed === 'USPC') return 'us';
+  if (printed.startsWith('IPC')) return 'ipc';
+  if (['EC', 'ECLA', 'ECNO', 'ICO', 'ICONO', 'IDT'].includes(printed) || printed.startsWith('DEKLA')) return 'ecla';
+  return undefined;
+}
+
+function mapPatentClassification(element: XmlNode, flags: FlagCollector): Classification | undefined {
+  const schemeElement = find(element, 'classification-scheme');
+  const printed = attribute(schemeElement, 'scheme') ?? 'CPCI';
+  const raw = textAt(element, 'classification-symbol') ?? structuredSymbol(element);
+  if (!raw) return undefined;
+  const scheme = schemeOf(printed);
+  if (!scheme) {
+    flags.add('unknown-class', 'classifications', `${printed} ${raw}`);
+    return undefined;
+  }
+  const parsed = readSymbol(scheme, raw, flags);
+  if (!parsed) return undefined;
+  const version = flags.day(textAt(schemeElement, 'date'), 'classifications.version');
+  const result: Classification = { ...parsed, ...(version ? { version } : {}), ...attributesOf(element, flags) };
+  if (result.value === undefined && printed === 'CPCA') result.value = 'additional';
+  // The contract has one name for the EPO's and DPMA's in-house schemes: which one it was stays readable.
+  if (scheme === 'ecla' && !printed.startsWith('EC')) result.original = `${printed} ${raw}`;
+  return result;
+}
+
+function mapCombinationSet(set: XmlNode, flags: FlagCollector): Classification[] {
+  const group = Number(textAt(set, 'group-number') ?? attribute(set, 'sequence') ?? 1);
+  const mapped: Classification[] = [];
+  for (const ranked of set.children) {
+    const element = find(ranked, 'patent-classification');
+    const parsed = element && mapPatentClassification(element, flags);
+    if (parsed) mapped.push({ ...parsed, combination: { group, rank: Number(textAt(ranked, 'rank-number') ?? 1) } });
+  }
+  return mapped;
+}
+
+function mapNational(element: XmlNode, flags: FlagCollector): Classification[] {
+  const country = textAt(element, 'country') ?? attribute(element, 'country');
+  const mapped: Classification[] = [];
+  for (const { name, text } of element.children) {
+    if (!text || name === 'country' || name === 'edition') continue;
+    const parsed = country === 'US' ? parseClassSymbol('us', text) : undefined;
+    if (parsed) mapped.push({ ...parsed, ...(name === 'main-classification' ? { position: 'first' as const } : {}) });
+    else flags.add('unknown-class', 'classifications', country ? `${country} ${text}` : text);
+  }
+  return mapped;
+}

@@ -1,0 +1,114 @@
+import { buildRecordId, canonicalNumber } from '../../../domain/document-id.js';
+import type { DesignRecord } from '../../../domain/design.js';
+import type { PatentRecord } from '../../../domain/patent.js';
+import type { SourceReference } from '../../../domain/record-base.js';
+import { RecordError } from '../../format.js';
+import { attribute, find, textAt, type XmlNode } from '../../xml/xml-node.js';
+import { FlagCollector } from './flag-collector.js';
+import { mapCitations } from './map-citations.js';
+import { mapClassifications } from './map-classifications.js';
+import { grantDateOf, mapEvents } from './map-events.js';
+import { mapParties } from './map-parties.js';
+import { mapPriorities } from './map-priorities.js';
+import { collectForms, mapReference } from './map-references.js';
+import { mapRelatedDocuments } from './map-related.js';
+import { mapDesignatedStates } from './map-states.js';
+import { mapTexts } from './map-texts.js';
+
+/** What an exchange-document stands for: a record, or the order to delete one (status D). */
+export type Mapped = { id: string; record: PatentRecord | DesignRecord } | { id: string; record?: undefined };
+
+/** Maps one exchange-document. Throws RecordError `no-number` when it names no publication. */
+export function mapRecord(
+  document: XmlNode,
+  source: SourceReference,
+  unknownEntities: ReadonlyMap<string, number>,
+): Mapped {
+  const flags = new FlagCollector();
+  const bibliography = find(document, 'bibliographic-data') ?? { name: '', attributes: {}, text: '', children: [] };
+  const named = (name: string) => bibliography.children.filter((child) => child.name === name);
+  const publicationForms = collectForms(named('publication-reference'));
+  const fromElements = mapReference(publicationForms, 'publication', 'publicationReference', flags);
+
+  // The attributes name the document even where the form that DOCDB calls `docdb` is missing.
+  const office = attribute(document, 'country') ?? fromElements?.office;
+  const printed = attribute(document, 'doc-number') ?? textAt(publicationForms.docdb, 'doc-number');
+  const kind = attribute(document, 'kind') ?? fromElements?.kind;
+  const number = office && printed ? canonicalNumber(office, printed, kind) : fromElements?.number;
+  if (!office || !number) throw new RecordError('no-number', 'exchange-document without country and number');
+  const id = buildRecordId(office, number, kind);
+  if (attribute(document, 'status') === 'D') return { id };
+
+  const published = fromElements?.date ?? flags.day(attribute(document, 'date-publ'), 'publicationReference.date');
+  const application = mapReference(
+    collectForms(named('application-reference')),
+    'application',
+    'applicationReference',
+    flags,
+  );
+  const events = mapEvents(
+    bibliography,
+    {
+      ...(application?.date ? { filed: application.date } : {}),
+      ...(published ? { published } : {}),
+      ...(kind ? { kind } : {}),
+    },
+    flags,
+  );
+  const grantDate = grantDateOf(events);
+  const designatedStates = mapDesignatedStates(find(bibliography, 'designation-of-states'));
+  const language = (
+    textAt(bibliography, 'language-of-publication') ?? textAt(bibliography, 'language-of-filing')
+  )?.toLowerCase();
+  const familyId = attribute(document, 'family-id');
+  const correction = attribute(document, 'correction-code');
+  const extendedKind = textAt(bibliography, 'extended-kind-code');
+  const notices = [
+    ...(correction ? [{ kind: 'correction', code: correction }] : []),
+    ...(extendedKind ? [{ kind: 'extended-kind-code', code: extendedKind }] : []),
+  ];
+  flags.addUnknownEntities(unknownEntities);
+  const isDesign = kind !== undefined && /^S\d?$/.test(kind);
+  const record: PatentRecord | DesignRecord = {
+    id,
+    type: isDesign ? 'design' : 'patent',
+    office,
+    ...(language ? { language } : {}),
+    publicationReference: {
+      ...fromElements,
+      office,
+      number,
+      ...(kind ? { kind } : {}),
+      ...(published ? { date: published } : {}),
+    },
+    ...(application ? { applicationReference: application } : {}),
+    rightKind: isDesign ? 'design' : rightKindOf(office, kind),
+    inventionTitle: mapTexts(named('invention-title')),
+    abstract: mapTexts(document.children.filter((child) => child.name === 'abstract')),
+    claims: [],
+    description: [],
+    parties: mapParties(find(bibliography, 'parties')),
+    classifications: mapClassifications(bibliography, flags),
+    priorityClaims: mapPriorities(find(bibliography, 'priority-claims'), flags),
+    referencesCited: mapCitations(find(bibliography, 'references-cited') ?? find(document, 'references-cited'), flags),
+    relatedDocuments: mapRelatedDocuments(bibliography, office, flags),
+    ...(notices.length > 0 ? { notices } : {}),
+    ...(designatedStates ? { designatedStates } : {}),
+    ...(familyId ? { simpleFamilyId: familyId } : {}),
+    ...(grantDate ? { grantDate } : {}),
+    events,
+    sources: [source],
+    ...(flags.flags.length > 0 ? { flags: flags.flags } : {}),
+  };
+  return { id, record };
+}
+
+/** Kind of right from the kind code: ST.16 group 2 (U, Y, Z) are utility models; the other letters are the US office's own. */
+function rightKindOf(office: string, kind: string | undefined): string {
+  const letter = kind?.[0];
+  if (letter === 'U' || letter === 'Y' || letter === 'Z') return 'utility-model';
+  if (office === 'US' && letter === 'P') return 'plant';
+  if (office === 'US' && letter === 'E') return 'reissue';
+  if (office === 'US' && letter === 'H') return 'sir';
+  return 'invention';
+}

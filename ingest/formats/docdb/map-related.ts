@@ -1,0 +1,41 @@
+import type { RelatedDocument } from '../../../domain/document-reference.js';
+import { find, textAt, type XmlNode } from '../../xml/xml-node.js';
+import type { FlagCollector } from './flag-collector.js';
+import { mapDocumentId } from './map-references.js';
+
+/** related-documents and previously-filed-app. */
+export function mapRelatedDocuments(bibliography: XmlNode, office: string, flags: FlagCollector): RelatedDocument[] {
+  const related: RelatedDocument[] = [];
+  for (const element of find(bibliography, 'related-documents')?.children ?? []) {
+    const pair = find(element, 'relation') ?? element;
+    const parentElement = find(pair, 'parent-doc');
+    const reference = (start: XmlNode | undefined) =>
+      mapDocumentId(find(start, 'document-id'), 'application', 'relatedDocuments', flags);
+    const parent = reference(parentElement) ?? reference(element);
+    const child = reference(find(pair, 'child-doc'));
+    const parentStatus = textAt(parentElement, 'parent-status');
+    const parentGrant = mapDocumentId(
+      find(parentElement, 'parent-grant-document', 'document-id'),
+      'publication',
+      'relatedDocuments',
+      flags,
+    );
+    const printed = textAt(element, 'text');
+    const named = parent ?? (printed ? { office, number: printed, original: printed } : undefined);
+    if (!named && !child) continue;
+    related.push({
+      relation: element.name,
+      ...(named ? { parent: named } : {}),
+      ...(child ? { child } : {}),
+      ...(parentStatus ? { parentStatus } : {}),
+      ...(parentGrant ? { parentGrant } : {}),
+    });
+  }
+  const earlier = find(bibliography, 'previously-filed-app');
+  const printed = earlier && (textAt(earlier, 'text') || earlier.text);
+  const parent =
+    mapDocumentId(find(earlier, 'document-id'), 'application', 'relatedDocuments', flags) ??
+    (printed ? { office, number: printed, original: printed } : undefined);
+  if (parent) related.push({ relation: 'previously-filed-application', parent });
+  return related;
+}

@@ -1,0 +1,189 @@
+import { leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
+import { classificationElement } from '../st36/classification-ipcr.js';
+import { mixed } from '../st36/vocabulary.js';
+import { countries, date, documentModel, each, numberOf, parent, person, personChildren } from './sdobi-pieces.js';
+
+/** B000: the office's own tags, with the procedures after grant (EPC 2000). */
+const eptags = node({
+  B001EP: skip('mask of the states involved, spelt out by B840, B844EP and B848EP'),
+  B002EP: skip('log of changed tags: the record holds the values after the change'),
+  B003EP: skip('asterisk: the application was published by WIPO only, which B871 says'),
+  B004EP: leaf,
+  ...each(skip('production data of the office'), 'B005EP B007EP B008EP B015EP B020EP B021EP B060EP B061EP'),
+  B006EP: leaf,
+  B009EP: node({ text: leaf }),
+  B010EP: node({ B011EP: node({ date: leaf, dnum: numberOf, ctry: leaf }) }),
+  B012EP: node({
+    B0120EP: node({
+      B0121EP: date,
+      B0122EP: leaf,
+      B0123EP: leaf,
+      B0124EP: date,
+      B0125EP: leaf,
+      B0126EP: date,
+      B0127EP: date,
+    }),
+  }),
+  B030EP: leaf,
+  B050EP: node({ B051EP: leaf, B052EP: leaf }),
+  B053EP: leaf,
+  B070EP: leaf,
+  B075EP: node({
+    B0750EP: node({ B0751EP: leaf, B0752EP: leaf, B0753EP: date, B0755EP: date, B0756EP: leaf }),
+  }),
+  B078EP: date,
+  B080EP: node({ B081EP: leaf, B082EP: person, B083EP: leaf }),
+  B090EP: node({
+    B0900EP: node({
+      B091EP: node({ B0911EP: date, B0912EP: leaf, B0913EP: leaf, B0914EP: date }),
+      B092EP: node({ B0921EP: leaf, B0922EP: date, B0923EP: date, B0924EP: node({ bnum: leaf }) }),
+      B093EP: node({ B0931EP: date, B0932EP: date, B0933EP: date }),
+    }),
+  }),
+});
+
+const b100 = node({
+  B110: leaf,
+  B120: node({ B121: leaf, B121EP: leaf }),
+  B130: leaf,
+  ...each(leaf, 'B131EP B132EP B133EP'),
+  B140: date,
+  B150: node({
+    B151: leaf,
+    B152: date,
+    B153: leaf,
+    B154: node({ B1541: leaf, B1542: leaf }),
+    B155: node({ B1551: leaf, B1552: leaf, B153: leaf }),
+    B1550: leaf,
+  }),
+  B190: leaf,
+  B195: leaf,
+});
+
+const b200 = node({
+  ...each(leaf, 'B210 B210EP B211EP'),
+  B220: date,
+  B225: node({ dnum: numberOf, date: leaf, ...personChildren }),
+  B230: node(each(date, 'B231 B232 B233 B234 B235 B236 B237 B238EP B238 B239')),
+  B240: node({ ...each(date, 'B241 B242 B243 B245 B246 B248'), B244: node({ date: leaf, ctry: leaf }), B245EP: leaf }),
+  ...each(leaf, 'B250 B250EP B251EP B260'),
+  B270: documentModel,
+});
+
+const b300 = node({
+  ...each(leaf, 'B310 B310EP B311EP'),
+  B320: date,
+  B330: countries,
+  B340: countries,
+  B345: documentModel,
+  B345EP: documentModel,
+});
+
+const b400 = node({
+  ...each(documentModel, 'B405 B410 B420 B430 B440 B450 B460 B470 B476 B477 B480'),
+  B451EP: date,
+  B452EP: date,
+  B453EP: node({ B4530EP: documentModel }),
+  B472: node({ B473: date, B474: leaf, B475: documentModel, B475EP: documentModel }),
+});
+
+const classes = (names: string) => node(each(leaf, names));
+
+const b500 = node({
+  B510: classes('B511 B512 B513 B514 B515 B516 B517EP'),
+  B510EP: node({ 'classification-ipcr': classificationElement }),
+  B520: classes('B521 B522 B523 B524 B525 B526 B527'),
+  B520EP: node({ 'classifications-cpc': node({ 'classification-cpc': classificationElement }) }),
+  B530: leaf,
+  B540: node({ B541: leaf, B542: mixed, B542EP: leaf }),
+  B550: node({ B551: leaf, B552: leaf }),
+  B560: node({
+    B561: node({ text: leaf }),
+    B562: node({ text: leaf }),
+    ...each(leaf, 'B563 B564 B561EP'),
+    ...each(date, 'B565 B565EP B566 B566EP'),
+    B567: person,
+    B568: documentModel,
+    B569: person,
+  }),
+  B570: node({ ...each(leaf, 'B571 B575 B577'), B572: documentModel, B576: documentModel }),
+  B580: node({ B581: leaf, B582: leaf }),
+  B590: node(each(leaf, 'B591 B592 B595 B596 B597 B598')),
+  B599EP: leaf,
+});
+
+const fromParent = node({ parent });
+const b600 = node({
+  ...each(fromParent, 'B610 B620 B640 B645 B650 B655 B660 B670'),
+  B620EP: node({ parent, B621EP: documentModel, B622EP: documentModel }),
+  B627: fromParent,
+  B630: node(each(fromParent, 'B631 B632 B633')),
+  B665: node({ B666: documentModel, B667: leaf, B668: leaf }),
+});
+
+const inventor = node({
+  ...personChildren,
+  ...each(leaf, 'B724EP B726EP B727EP B728EP B729EP'),
+  B725EP: node({ text: leaf }),
+});
+const b700 = node({
+  B710: node({
+    B711: node({
+      ...personChildren,
+      B711EP: person,
+      B713EP: leaf,
+      B716EP: countries,
+      B717EP: countries,
+      B718EP: date,
+    }),
+  }),
+  B720: node({ B721: inventor, B721EP: inventor }),
+  B730: node({ B731: node({ ...personChildren, B736EP: countries, B737EP: countries, B738EP: date }) }),
+  B740: node({ B741: node({ ...personChildren, B742EP: leaf }) }),
+  B745: node({ B746: person, B747: person }),
+  B780: node({
+    B781: node({
+      ...personChildren,
+      dnum: numberOf,
+      date: leaf,
+      kind: leaf,
+      B784: person,
+      B785: date,
+      B786: date,
+    }),
+    B787: date,
+    B788: date,
+    B789: leaf,
+  }),
+  B790: node({
+    B791: node({ ...personChildren, dnum: numberOf, date: leaf, kind: leaf, B794: person, B796: countries }),
+  }),
+});
+
+const b800 = node({
+  B810: countries,
+  B820: countries,
+  B830: node({ B831: leaf, B832: leaf, B833: date }),
+  B840: countries,
+  B844EP: node({ B845EP: node({ ctry: leaf, date: leaf, B846EP: date }) }),
+  B848EP: node({ B849EP: node({ ctry: leaf, date: leaf, B846EP: date }) }),
+  B850: date,
+  B860: node({ B861: documentModel, B862: leaf, B863: date, B864: date }),
+  B870: node({ B871: documentModel, B872: leaf }),
+  B880: documentModel,
+  B890: node({ B891: documentModel, B892: date }),
+});
+
+/** SDOBI: every tag of ep-patent-document v1.0 to v1.5.1. Its tags follow ST.32; the number of a tag is the INID code plus a digit. */
+export const sdobi: ElementRule = node({
+  B000: node({ eptags }),
+  B100: b100,
+  B200: b200,
+  B300: b300,
+  B400: b400,
+  B500: b500,
+  B600: b600,
+  B700: b700,
+  B800: b800,
+  B900: node({ B910: date }),
+});
