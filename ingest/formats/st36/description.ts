@@ -60,6 +60,13 @@ const instructionKinds: Readonly<Record<string, string>> = {
   'lead-in': 'lead-in',
 };
 
+/** US summaries hold field and background too, told apart by their headings only. */
+function refineKind(kind: string, heading: string): string {
+  if (kind !== 'disclosure') return kind;
+  if (/background|related art|prior art/i.test(heading)) return 'background-art';
+  return /^(?:technical )?field\b/i.test(heading) ? 'technical-field' : kind;
+}
+
 interface Reading {
   sections: DescriptionSection[];
   current: DescriptionSection | undefined;
@@ -78,12 +85,16 @@ export function mapDescription(source: XmlNode | undefined, lang?: string): Desc
 
 function readChildren(source: XmlNode, outerKind: string | undefined, reading: Reading): void {
   let kind = outerKind;
+  let instructed: string | undefined;
   for (const child of source.children) {
     if (child.name === '?') {
       const change = readInstruction(child.text);
-      if (change) kind = change.isEnd ? outerKind : change.kind;
+      if (change) kind = instructed = change.isEnd ? undefined : change.kind;
+      kind ??= outerKind;
     } else if (child.name === 'heading') {
-      if (child.text !== '') openSection(reading, kind, child.text);
+      if (child.text === '') continue;
+      if (instructed) kind = refineKind(instructed, child.text);
+      openSection(reading, kind, child.text);
     } else if (child.children.length > 0) {
       readChildren(child, child.name, reading);
       reading.current = undefined;

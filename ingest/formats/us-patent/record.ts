@@ -198,6 +198,7 @@ function addFiles(
   into: EmbeddedReference[],
 ): void {
   const id = source.attributes['idrefs'] ?? source.attributes['idref'];
+  collectEmbedded(source, 'source-files', into);
   for (const name of attributes) {
     const file = source.attributes[name];
     if (file) into.push({ kind, ...(id ? { id } : {}), file, part: 'source-files' });

@@ -196,6 +196,6 @@ export const documentChildren: Record<string, ElementRule> = {
   'table-external-doc': mixed,
   'us-claim-statement': skip('introductory phrase before the claims (`What is claimed is:`)'),
   claims,
-  'us-math': leaf,
-  'us-chemistry': leaf,
+  'us-math': mixed,
+  'us-chemistry': mixed,
 };
