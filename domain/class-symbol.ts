@@ -8,6 +8,7 @@ import {
   parseVienna,
   viennaAncestors,
 } from './classes/goods.js';
+import { japaneseClassAncestors, parseJapaneseClass } from './classes/japanese-class.js';
 import { parseUsClass } from './classes/us-class.js';
 import type { Classification, ClassificationScheme } from './classification.js';
 
@@ -31,10 +32,9 @@ export function parseClassSymbol(scheme: ClassificationScheme, raw: string): Cla
       return keepOriginal(parseVienna(text), raw);
     case 'us':
       return keepOriginal(parseUsClass(text), raw);
-    default: {
-      const symbol = text.trim().replace(/\s+/g, ' ').toUpperCase();
-      return symbol === '' ? undefined : { scheme, symbol };
-    }
+    case 'fi':
+    case 'f-term':
+      return keepOriginal(parseJapaneseClass(scheme, text), raw);
   }
 }
 
@@ -64,9 +64,19 @@ export function classAncestors(scheme: ClassificationScheme, symbol: string): st
       const at = symbol.indexOf('/');
       return at > 0 ? [symbol.slice(0, at), symbol] : [symbol];
     }
-    default:
-      return [symbol];
+    case 'fi':
+    case 'f-term':
+      return japaneseClassAncestors(scheme, symbol);
   }
+}
+
+/**
+ * What a search down the hierarchy looks for among `classAncestors`: the canonical symbol, and for a main group (`H01M10/00`, whose title covers all its
+ * subgroups) its entry `H01M10`. Undefined when `raw` is no symbol.
+ */
+export function findHierarchyEntry(scheme: ClassificationScheme, raw: string): string | undefined {
+  const symbol = parseClassSymbol(scheme, raw)?.symbol;
+  return scheme === 'ipc' || scheme === 'cpc' || scheme === 'ecla' ? symbol?.replace(/\/00$/, '') : symbol;
 }
 
 /** Order of a scheme's own lists: negative, zero, positive. Subgroups of IPC and CPC sort as decimals: 10/052 before 10/0525 before 10/054. */

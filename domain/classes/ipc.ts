@@ -73,7 +73,7 @@ export function parseIpcSymbol(scheme: ClassificationScheme, text: string, raw: 
   if (edition) rest = rest.slice(edition[0].length);
   rest = rest.trimStart();
   const head = symbolHead.exec(rest);
-  if (!head) return undefined;
+  if (!head) return parseAboveSubclass(scheme, rest.trim());
   const base = `${head[1]}${head[2]}${head[3]}`;
   rest = rest.slice(head[0].length);
   const group = readGroup(rest);
@@ -89,6 +89,11 @@ export function parseIpcSymbol(scheme: ClassificationScheme, text: string, raw: 
   };
 }
 
+/** `H` and `H01`: searched for, and printed as main classes by some registers. */
+function parseAboveSubclass(scheme: ClassificationScheme, text: string): Classification | undefined {
+  return /^[A-HY](?:\d\d)?$/.test(text) ? { scheme, symbol: text } : undefined;
+}
+
 /** Main group and subgroup at the start of `text`, in any padding; `symbol` is empty where the text stops at the subclass. */
 function readGroup(text: string): { symbol: string; rest: string } {
   const slashed = /^\s*0*(\d{1,4})\s*[/:]\s*(\d{2,6})(?!\d)/.exec(text);
@@ -98,7 +103,7 @@ function readGroup(text: string): { symbol: string; rest: string } {
   const packed = /^(\d{4})(\d{6})(?!\d)/.exec(text);
   if (packed) return { symbol: `${Number(packed[1])}/${trimSubgroup(packed[2] ?? '')}`, rest: text.slice(10) };
   const main = /^\s*0*(\d{1,4})(?![\d.])/.exec(text);
-  if (main && !/^\s*\d{8}/.test(text)) return { symbol: `${main[1]}/00`, rest: text.slice(main[0].length) };
+  if (main && !/^\s*\d{8}/.test(text)) return { symbol: main[1] ?? '', rest: text.slice(main[0].length) };
   return { symbol: '', rest: text };
 }
 

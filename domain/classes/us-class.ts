@@ -1,30 +1,33 @@
 import type { Classification } from '../classification.js';
 
-const spellMain = (main: string): string => main.replace(/^(D|PLT|G9B)?\s*0*(?=\d)/, '$1');
+/** Classes of letters: designs, plants and the cross-reference art of `G9B`. */
+const spellMain = (main: string): string => main.replace(/\s/g, '').replace(/^(D|PLT|G9B)?0*(?=\d)/, '$1');
+const spellSubclass = (sub: string): string => sub.replace(/\s/g, '').replace(/^0+(?=\d)/, '');
+
+const slashedPattern =
+  /^(D\s?\d{1,2}|PLT|G9B|\d{1,3})\s*\/\s*(DIG\.?\s?\d{1,3}|FOR\s?\d{1,3}|[A-Z]{0,3}\s?\d{1,4}(?:\.\d{1,3})?[A-Z]{0,3}(?:-[\d.A-Z]+)?)$/;
 
 /**
- * US national classes: `429/231.95`, `D14/138`, and the nine columns of grants and applications: three of class, three of subclass, the decimals,
- * `429231950` and `D14138`. Ranges and digests stay as printed after the slash.
+ * US national classes: `429/231.95`, `D14/138`, and the columns of grants and applications: three of class and three of subclass, both right
+ * justified, then decimals: `429231950`, `307 46`, `  2169`, `D14138`. A class whose leading blanks were lost is what stands before the last three digits.
  */
 export function parseUsClass(text: string): Classification | undefined {
-  const body = text.toUpperCase().trim();
-  const slashed =
-    /^(D\s?\d{1,2}|PLT|G9B|\d{1,3})\s*\/\s*([A-Z]{0,3}\s?\d{1,4}(?:\.\d{1,3})?[A-Z]{0,3}(?:-[\d.A-Z]+)?|DIG\.?\s?\d{1,3}|FOR\s?\d{1,3})$/.exec(
-      body,
-    );
+  const upper = text.toUpperCase().trimEnd();
+  const slashed = slashedPattern.exec(upper.trim());
   if (slashed)
     return {
       scheme: 'us',
-      symbol: `${spellMain((slashed[1] ?? '').replace(/\s/g, ''))}/${(slashed[2] ?? '').replace(/\s/g, '')}`,
+      symbol: `${spellMain(slashed[1] ?? '')}/${(slashed[2] ?? '').replace(/[\s]|(?<=DIG)\./g, '')}`,
     };
-  const columns = /^(D\s?\d{1,2}|D\d{2}|[ \d]{2}\d|PLT)\s*([ \d]{2}\d|\d{1,3})(\d{0,3})([A-Z]{0,2})$/.exec(
-    text.toUpperCase().trimEnd(),
-  );
+  const columns =
+    /^(D[ \d]\d|PLT| {2}\d| \d\d|\d{3})( {2}\d| \d\d|\d{3})(\.?\d{1,3})?([A-Z]{0,3})$/.exec(upper) ??
+    /^(\d{1,2})(\d{3})()()$/.exec(upper.trim()) ??
+    /^(D[ \d]\d|PLT| {2}\d| \d\d|\d{3})(DIG\s?\d{1,3}|FOR\s?\d{1,3})()()$/.exec(upper);
   if (!columns) return undefined;
   const [, main = '', sub = '', decimals = '', letters = ''] = columns;
-  const fraction = decimals.replace(/0+$/, '');
+  const fraction = decimals.replace('.', '').replace(/0+$/, '');
   return {
     scheme: 'us',
-    symbol: `${spellMain(main.replace(/\s/g, ''))}/${sub.trim().replace(/^0+(?=\d)/, '')}${fraction === '' ? '' : `.${fraction}`}${letters}`,
+    symbol: `${spellMain(main)}/${spellSubclass(sub)}${fraction === '' ? '' : `.${fraction}`}${letters}`,
   };
 }
