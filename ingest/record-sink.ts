@@ -14,6 +14,10 @@ export interface LedgerEntry {
   written: number;
   unchanged: number;
   rejected: number;
+  /** Deletions that the office ordered; read = written + unchanged + rejected + deleted. */
+  deleted?: number;
+  /** Records whose id another record of the same package has: the last one wins. */
+  duplicates?: number;
   /** Entries or roots inside that have no reader. */
   unsupported: number;
   unsupportedEntries: { entry: string; looksLike: string }[];
@@ -35,6 +39,8 @@ export interface RecordSink {
   findDone(hash: string): Promise<LedgerEntry | undefined>;
   begin(entry: LedgerEntry): Promise<void>;
   record(record: IpRecord, raw: Uint8Array): Promise<void>;
+  /** The office orders this record to be deleted. A sink without it has the deletion rejected, never forgotten. */
+  remove?(id: string, raw: Uint8Array): Promise<void>;
   /** `raw` is the bytes that were rejected, when they could be kept in bounds. */
   reject(reject: Reject, raw: Uint8Array | undefined): Promise<void>;
   /** Makes everything durable together with the ledger line; returns it with `written` and `unchanged` counted. */

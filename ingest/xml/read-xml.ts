@@ -14,7 +14,14 @@ export interface XmlReading {
 }
 
 /** The record is not well-formed, or nests deeper than `maximumDepth`. */
-export class XmlError extends Error {}
+export class XmlError extends Error {
+  constructor(
+    message: string,
+    readonly code: 'not-well-formed' | 'nesting' | 'wrong-root' = 'not-well-formed',
+  ) {
+    super(message);
+  }
+}
 
 const maximumDepth = 2_000;
 const noAttributes: Attributes = Object.freeze({});
@@ -50,7 +57,7 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
   const decode = (text: string) => decodeReferences(text, unknown);
 
   let root: XmlNode | undefined;
-  let failure: string | undefined;
+  let failure: XmlError | undefined;
   let depth = 0;
   let skipFrom = -1;
   let mixed: TextBuilder | undefined;
@@ -58,8 +65,8 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
   const stack: Frame[] = [];
 
   const parser = new Parser();
-  const fail = (message: string) => {
-    failure ??= message;
+  const fail = (message: string, code?: XmlError['code']) => {
+    failure ??= new XmlError(message, code);
     parser.stop();
   };
 
@@ -105,7 +112,7 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
   const pathTo = (name: string) => [...stack.map((frame) => frame.name), name].join('/');
 
   parser.on('openTag', (rawName: string, getAttributes: () => Record<string, string>) => {
-    if (++depth > maximumDepth) return fail(`elements nest deeper than ${maximumDepth}`);
+    if (++depth > maximumDepth) return fail(`elements nest deeper than ${maximumDepth}`, 'nesting');
     if (skipFrom >= 0) return;
     const name = localName(rawName);
     const parent = stack[stack.length - 1];
@@ -186,9 +193,9 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
   try {
     parser.parse(xml);
   } catch (error) {
-    failure ??= (error as Error).message;
+    failure ??= new XmlError((error as Error).message);
   }
-  if (failure !== undefined) throw new XmlError(failure);
-  if (!root) throw new XmlError('no element that this format knows');
+  if (failure) throw failure;
+  if (!root) throw new XmlError('no element that this format knows', 'wrong-root');
   return { root, unlisted, unknownEntities };
 }

@@ -1,0 +1,50 @@
+/** Why an entry, or a part of a package, cannot be read. A value for the ledger; the other entries go on. */
+export class ArchiveError extends Error {
+  constructor(
+    readonly code:
+      | 'truncated-archive'
+      | 'damaged-archive'
+      | 'damaged-entry'
+      | 'encrypted'
+      | 'unsafe-name'
+      | 'expands-too-much'
+      | 'nested-too-deep'
+      | 'unknown-compression',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** One file inside a package (or the package itself when it is no archive). */
+export interface ArchiveEntry {
+  kind: 'entry';
+  /** Path inside the package; nested archives joined with `!/`. Empty for a plain file. */
+  path: string;
+  /** Uncompressed size, where the archive tells it. */
+  size?: number;
+  /** Bytes in order. Throws ArchiveError when they end before they should. Must be read before the next entry is asked for. */
+  stream: AsyncIterable<Buffer>;
+}
+
+export interface ArchiveProblem {
+  kind: 'problem';
+  path: string;
+  error: ArchiveError;
+}
+
+export type ArchiveItem = ArchiveEntry | ArchiveProblem;
+
+/** The problem as an item; anything that is no ArchiveError is a damaged entry when it comes from the decompressor. */
+export function problemOf(path: string, error: unknown): ArchiveProblem {
+  if (error instanceof ArchiveError) return { kind: 'problem', path, error };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'problem', path, error: new ArchiveError('damaged-entry', message) };
+}
+
+/** Absolute paths, drive letters and `..` are refused: a reader that trusts them writes outside its folder. Undefined when safe. */
+export function findUnsafeName(name: string): string | undefined {
+  if (name.startsWith('/') || /^[A-Za-z]:[\\/]/.test(name)) return `absolute path \`${name}\``;
+  if (name.split(/[\\/]/).includes('..')) return `path \`${name}\` leaves the archive`;
+  return name.includes('\0') ? 'path with a NUL character' : undefined;
+}

@@ -1,0 +1,152 @@
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import * as zlib from 'node:zlib';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { ArchiveError, findUnsafeName, problemOf, type ArchiveItem } from './archive-entry.js';
+import type { Budget } from './budget.js';
+import { inflate } from './inflate.js';
+import { salvageZip } from './zip-salvage.js';
+
+/** Compressed entries up to this size are inflated at once: a stream for each of 5,000 small files costs more than the work. */
+const smallEntry = 256 * 1024;
+const readSize = 1024 * 1024;
+
+/**
+ * Entries of the zip file at `file`, in the order of its directory. When the directory is missing or damaged (a download that was cut),
+ * the entries before the damage are still read from their local headers.
+ */
+export async function* readZip(
+  file: string,
+  budget: Budget,
+  onInput: (bytes: number) => void,
+): AsyncGenerator<ArchiveItem> {
+  const handle = await open(file, 'r');
+  const seen = new Set<number>();
+  let zip: ZipFile | undefined;
+  try {
+    zip = await yauzl.openPromise(file, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
+    for await (const entry of zip.eachEntry()) {
+      seen.add(entry.relativeOffsetOfLocalHeader);
+      const name = nameOf(entry);
+      if (name.endsWith('/')) continue;
+      const refused = refuse(name, entry);
+      if (refused) yield problemOf(name, refused);
+      else {
+        const stream = readEntry(zip, handle, entry, budget, onInput);
+        yield { kind: 'entry', path: name, size: entry.uncompressedSize, stream };
+      }
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message.toLowerCase() : String(error);
+    const code = /end of central directory/.test(message) ? 'truncated-archive' : 'damaged-archive';
+    yield problemOf('', new ArchiveError(code, message));
+    yield* salvageZip(handle, seen, budget, onInput);
+  } finally {
+    zip?.close();
+    await handle.close();
+  }
+}
+
+function refuse(name: string, entry: Entry): ArchiveError | undefined {
+  const unsafe = findUnsafeName(name);
+  if (unsafe !== undefined) return new ArchiveError('unsafe-name', unsafe);
+  if (entry.isEncrypted()) return new ArchiveError('encrypted', 'the entry is encrypted');
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
+    return new ArchiveError('unknown-compression', `compression method ${entry.compressionMethod}`);
+  return undefined;
+}
+
+/** Entry names are UTF-8 when flagged or when they are valid UTF-8; Chinese tools write GB18030 without saying so. */
+function nameOf(entry: Entry): string {
+  const raw = entry.fileNameRaw;
+  const isFlagged = (entry.generalPurposeBitFlag & 0x800) !== 0;
+  const hasUnicodePath = entry.extraFields.some((field) => field.id === 0x7075);
+  if (!isFlagged && !hasUnicodePath) return decodeName(raw);
+  return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+}
+
+/** Text of an entry name without a declared encoding. */
+export function decodeName(raw: Buffer): string {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(raw).replaceAll('\\', '/');
+    } catch {
+      continue;
+    }
+  }
+  return raw.toString('latin1');
+}
+
+async function* readEntry(
+  zip: ZipFile,
+  handle: FileHandle,
+  entry: Entry,
+  budget: Budget,
+  onInput: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  const { fileDataStart } = await zip
+    .readLocalFileHeaderPromise(entry, { minimal: true })
+    .catch((error: Error) => Promise.reject(new ArchiveError('truncated-archive', error.message.toLowerCase())));
+  let crc = 0;
+  let output = 0;
+  const check = (chunk: Buffer) => {
+    output += chunk.length;
+    if (output > entry.uncompressedSize)
+      throw new ArchiveError(
+        'damaged-entry',
+        `more than the ${entry.uncompressedSize} bytes that the directory declares`,
+      );
+    crc = zlib.crc32(chunk, crc);
+    return chunk;
+  };
+  if (entry.compressionMethod === 8 && entry.compressedSize <= smallEntry && entry.uncompressedSize <= 4 * readSize) {
+    const raw = Buffer.allocUnsafe(entry.compressedSize);
+    const { bytesRead } = await handle.read(raw, 0, raw.length, fileDataStart);
+    onInput(bytesRead);
+    yield check(inflateAtOnce(raw.subarray(0, bytesRead), entry.uncompressedSize, budget));
+  } else {
+    const raw = readRange(handle, fileDataStart, entry.compressedSize);
+    if (entry.compressionMethod === 8)
+      for await (const chunk of inflate(raw, 'deflate', budget, onInput)) yield check(chunk);
+    else
+      for await (const chunk of raw) {
+        onInput(chunk.length);
+        budget.spend(chunk.length, 0, 1);
+        yield check(chunk);
+      }
+  }
+  if (output < entry.uncompressedSize)
+    throw new ArchiveError('damaged-entry', `${output} bytes, the directory declares ${entry.uncompressedSize}`);
+  if (crc !== entry.crc32) throw new ArchiveError('damaged-entry', 'the checksum does not match');
+}
+
+function inflateAtOnce(raw: Buffer, declared: number, budget: Budget): Buffer {
+  const allowed = budget.allowanceFor(raw.length);
+  try {
+    const output = zlib.inflateRawSync(raw, { maxOutputLength: Math.max(1, Math.min(declared, allowed)) });
+    budget.spend(output.length, output.length, raw.length);
+    return output;
+  } catch (error) {
+    if (error instanceof ArchiveError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'Z_BUF_ERROR')
+      throw new ArchiveError('truncated-archive', 'the compressed data ends before its end mark');
+    if (code === 'ERR_BUFFER_TOO_LARGE' && declared > allowed)
+      throw new ArchiveError('expands-too-much', `${raw.length} compressed bytes expand to ${declared}`);
+    const isTooLong = code === 'ERR_BUFFER_TOO_LARGE';
+    const detail = isTooLong ? `more than the ${declared} bytes that the directory declares` : (error as Error).message;
+    throw new ArchiveError('damaged-entry', detail);
+  }
+}
+
+/** Bytes of a range of a file. The handle stays open. */
+export function readRange(handle: FileHandle, start: number, length: number): AsyncIterable<Buffer> {
+  if (length === 0) return (async function* (): AsyncGenerator<Buffer> {})();
+  return createReadStream('', {
+    fd: handle.fd,
+    autoClose: false,
+    start,
+    end: start + length - 1,
+    highWaterMark: readSize,
+  }) as AsyncIterable<Buffer>;
+}

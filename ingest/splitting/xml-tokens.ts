@@ -1,0 +1,95 @@
+/** A start tag as it stands in the text; entity references in attribute values are left as written. */
+export interface StartTag {
+  /** Qualified name. */
+  name: string;
+  attributes: Record<string, string>;
+  isSelfClosing: boolean;
+  /** Position after `>`. */
+  end: number;
+}
+
+/** Name without its prefix. */
+export function localNameOf(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+const nameAt = /[A-Za-z_\u0080-\uffff][\w.\-:\u0080-\uffff]*/y;
+const attributeAt = /\s*([^\s=/>"'<]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+const tagEndAt = /\s*(\/?)>/y;
+
+/** Name that begins at `from`, or undefined. */
+export function readName(text: string, from: number): string | undefined {
+  nameAt.lastIndex = from;
+  return nameAt.exec(text)?.[0];
+}
+
+/**
+ * Start tag at `from` (where `<` stands). `incomplete`: the text ends inside it; `damaged`: no rule of XML lets it go on like that.
+ */
+export function readStartTag(text: string, from: number): StartTag | 'incomplete' | 'damaged' {
+  const name = readName(text, from + 1);
+  if (name === undefined) return from + 1 >= text.length ? 'incomplete' : 'damaged';
+  const attributes: Record<string, string> = {};
+  let at = from + 1 + name.length;
+  for (;;) {
+    attributeAt.lastIndex = at;
+    const found = attributeAt.exec(text);
+    if (!found) break;
+    attributes[localNameOf(found[1] ?? '')] = found[2] ?? found[3] ?? '';
+    at = attributeAt.lastIndex;
+  }
+  tagEndAt.lastIndex = at;
+  const end = tagEndAt.exec(text);
+  if (end) return { name, attributes, isSelfClosing: end[1] === '/', end: tagEndAt.lastIndex };
+  const rest = text.slice(at);
+  return /[<>]/.test(rest) ? 'damaged' : 'incomplete';
+}
+
+/** Position after the `>` of the `<!DOCTYPE` at `from`, internal subset, comments and quotes respected; -1 when the text ends before. */
+export function findDoctypeEnd(text: string, from: number): number {
+  const token = /<!--|<\?|["'[\]>]/g;
+  token.lastIndex = from + 2;
+  let isInside = false;
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    const sign = found[0];
+    if (sign === '[') isInside = true;
+    else if (sign === ']') isInside = false;
+    else if (sign === '>') {
+      if (!isInside) return token.lastIndex;
+    } else {
+      const close = sign === '<!--' ? '-->' : sign === '<?' ? '?>' : sign;
+      const end = text.indexOf(close, token.lastIndex);
+      if (end < 0) return -1;
+      token.lastIndex = end + close.length;
+    }
+  }
+  return -1;
+}
+
+/** First element of a document; undefined when the text holds none, or is not XML. A DOCTYPE that does not end names it too. */
+export function findRoot(text: string): Pick<StartTag, 'name' | 'attributes'> | undefined {
+  let at = 0;
+  for (;;) {
+    while (/[\s\ufeff]/.test(text[at] ?? '')) at++;
+    if (text[at] !== '<') return undefined;
+    const isComment = text.startsWith('<!--', at);
+    if (isComment || text.startsWith('<?', at)) {
+      const close = isComment ? '-->' : '?>';
+      const end = text.indexOf(close, at);
+      if (end < 0) return undefined;
+      at = end + close.length;
+    } else if (text.startsWith('<!', at)) {
+      const end = findDoctypeEnd(text, at);
+      if (end < 0) {
+        const named = /^<!DOCTYPE\s+([^\s[>]+)/.exec(text.slice(at, at + 300));
+        return named ? { name: named[1] ?? '', attributes: {} } : undefined;
+      }
+      at = end;
+    } else {
+      const tag = readStartTag(text, at);
+      if (typeof tag === 'object') return tag;
+      const name = readName(text, at + 1);
+      return name === undefined ? undefined : { name, attributes: {} };
+    }
+  }
+}
