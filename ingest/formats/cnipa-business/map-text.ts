@@ -1,0 +1,216 @@
+import type { Claim, DescriptionSection } from '../../../domain/patent.js';
+import type { EmbeddedReference, LocalizedText } from '../../../domain/text.js';
+import type { XmlNode } from '../../xml/xml-node.js';
+import { attribute, find, findAll } from '../../xml/xml-node.js';
+import { findClaimReferences } from '../st36/claim-dependencies.js';
+import { compact, readCount } from './reading.js';
+import { sectionKinds } from './rules-text.js';
+
+const languageOf = (node: XmlNode | undefined) => attribute(node, 'lang')?.toLowerCase();
+
+/** `national office` for the original, with the data format or processing named where it is another. */
+function originOf(node: XmlNode): string | undefined {
+  const source = attribute(node, 'sourceDB');
+  const further = [attribute(node, 'dataFormat'), attribute(node, 'processingType')].filter(
+    (value, index, all) => value !== undefined && value !== 'original' && all.indexOf(value) === index,
+  );
+  return [source, ...further].filter(Boolean).join(', ') || undefined;
+}
+
+const unique = (texts: LocalizedText[]) =>
+  texts.filter(
+    ({ lang, text }, index) =>
+      text !== '' && texts.findIndex((other) => other.lang === lang && other.text === text) === index,
+  );
+
+/** INID 54, every language and data format. */
+export function readTitles(bibliography: XmlNode | undefined): LocalizedText[] {
+  const nodes = [...findAll(bibliography, 'InventionTitle'), ...findAll(bibliography, 'DesignTitle')];
+  return unique(nodes.map((node) => compact({ lang: languageOf(node), text: node.text, origin: originOf(node) })));
+}
+
+function readAbstract(node: XmlNode, origin: string | undefined): LocalizedText {
+  const texts = [
+    ...findAll(node, 'AbstractProblem', 'Paragraphs'),
+    ...findAll(node, 'AbstractSolution', 'Paragraphs'),
+    ...findAll(node, 'Paragraphs'),
+  ].map(({ text }) => text);
+  return compact({ lang: languageOf(node), text: texts.filter(Boolean).join('\n') || node.text, origin });
+}
+
+/** INID 57. */
+export function readAbstracts(document: XmlNode): LocalizedText[] {
+  return unique([
+    ...[...findAll(document, 'Abstract'), ...findAll(document, 'EnhancedAbstractDetails', 'OriginalAbstract')].map(
+      (node) => readAbstract(node, originOf(node)),
+    ),
+    ...findAll(document, 'EnhancedAbstractDetails', 'EnhancedAbstract').map((node) => readAbstract(node, 'enhanced')),
+  ]);
+}
+
+/**
+ * The part of a claim that may say what it depends on: before the characterising clause (Rules of the Patent Law, rule 22). CNIPA files
+ * carry hardly any claim-ref markup: `根据权利要求1所述`, `如权利要求1至3任一项所述`, `权利要求1或2`.
+ */
+function preambleOf(text: string): string {
+  const cut = text.search(/其特征|特征在于|特征是|characteri[sz]ed/);
+  return (cut > 0 ? text.slice(0, cut) : text.slice(0, 240)).normalize('NFKC');
+}
+
+interface PrintedClaim {
+  number: number;
+  text: string;
+  printed?: string;
+  id?: string;
+  /** Ids that ClaimReference points to. */
+  pointsTo?: string[];
+}
+
+/** Claims in order; a file that prints them as plain paragraphs is cut at their numbers. */
+export function readClaims(document: XmlNode): Claim[] {
+  return findAll(document, 'Claims').flatMap((claims) => {
+    const lang = languageOf(claims);
+    const structured = findAll(claims, 'Claim').map((node, index): PrintedClaim => {
+      const texts = findAll(node, 'ClaimText');
+      const printed = attribute(node, 'num');
+      return {
+        text: texts
+          .map((each) => each.text)
+          .filter(Boolean)
+          .join('\n'),
+        number: readCount(printed) ?? index + 1,
+        printed,
+        id: attribute(node, 'id'),
+        pointsTo: texts
+          .flatMap(({ references }) => references ?? [])
+          .flatMap(({ idRef, idref }) => idRef ?? idref ?? []),
+      };
+    });
+    const found = structured.length > 0 ? structured : cutClaims(findAll(claims, 'Paragraphs').map(({ text }) => text));
+    const numbers = new Map(found.flatMap(({ id, number }) => (id === undefined ? [] : [[id, number] as const])));
+    return found.map(({ text, number, printed, pointsTo }) => {
+      const marked = (pointsTo ?? []).flatMap((id) => numbers.get(id) ?? []).filter((each) => each < number);
+      const parents = new Set([...findClaimReferences(preambleOf(text), number), ...marked]);
+      return compact<Claim>({
+        number,
+        text,
+        lang,
+        dependsOn: [...parents].sort((a, b) => a - b),
+        originalNumber: printed !== undefined && readCount(printed) === undefined ? printed : undefined,
+      });
+    });
+  });
+}
+
+function cutClaims(paragraphs: string[]): PrintedClaim[] {
+  const found: PrintedClaim[] = [];
+  for (const text of paragraphs.filter(Boolean)) {
+    const number = /^(\d{1,3})\s*[.、．]/.exec(text)?.[1];
+    const last = found[found.length - 1];
+    if (number !== undefined && Number(number) === (last?.number ?? 0) + 1)
+      found.push({ number: Number(number), text });
+    else if (last) last.text += `\n${text}`;
+    else found.push({ number: 1, text });
+  }
+  return found;
+}
+
+/** Headings that the Rules of the Patent Law (rule 20) prescribe; files print them as paragraphs. */
+const prescribedHeadings: Readonly<Record<string, string>> = {
+  技术领域: 'technical-field',
+  背景技术: 'background-art',
+  发明内容: 'disclosure',
+  实用新型内容: 'disclosure',
+  附图说明: 'description-of-drawings',
+  具体实施方式: 'mode-for-invention',
+};
+const bareHeading = (text: string) => text.replace(/[\s【】[\]：:]/g, '');
+
+/** Description by section, in document order. */
+export function readDescription(document: XmlNode, titles: readonly LocalizedText[]): DescriptionSection[] {
+  const sections: DescriptionSection[] = [];
+  for (const description of [...findAll(document, 'Description'), ...findAll(document, 'DesignBriefExplanation')]) {
+    const lang = languageOf(description);
+    const open = (kind: string | undefined, heading?: string) => {
+      const section = compact<DescriptionSection>({ heading, kind, lang, paragraphs: [] });
+      sections.push(section);
+      return section;
+    };
+    const walk = (node: XmlNode, kind: string | undefined) => {
+      let current: DescriptionSection | undefined;
+      for (const child of node.children) {
+        if (child.name === 'Heading' && child.text) current = open(kind, child.text);
+        else if (child.name === 'InventionTitle') {
+          if (child.text && !titles.some(({ text }) => text === child.text)) open(kind, child.text);
+        } else if (child.name === 'Paragraphs') {
+          const prescribed = prescribedHeadings[bareHeading(child.text)];
+          if (prescribed !== undefined) current = open(kind ?? prescribed, bareHeading(child.text));
+          else if (child.text) {
+            current ??= open(kind);
+            current.paragraphs.push(
+              compact({
+                number: attribute(child, 'num')?.replace(/^n(?=\d)/, ''),
+                id: attribute(child, 'id'),
+                text: child.text,
+              }),
+            );
+          }
+        } else if (child.name in sectionKinds) {
+          walk(child, sectionKinds[child.name]);
+          current = undefined;
+        }
+      }
+    };
+    walk(description, description.name === 'DesignBriefExplanation' ? 'brief-explanation' : undefined);
+  }
+  return sections;
+}
+
+const partNames: Readonly<Record<string, string>> = {
+  BibliographicData: 'bibliography',
+  DesignBibliographicData: 'bibliography',
+  Abstract: 'abstract',
+  EnhancedAbstractDetails: 'abstract',
+  Description: 'description',
+  DesignBriefExplanation: 'description',
+  Claims: 'claims',
+  Drawings: 'drawings',
+  DesignPicture: 'drawings',
+};
+const outside: Readonly<Record<string, EmbeddedReference['kind']>> = {
+  Image: 'image',
+  DocPage: 'image',
+  FullDocImage: 'image',
+  MathDetails: 'maths',
+  MathFormula: 'maths',
+  Chemistry: 'chemistry',
+  ChemicalPointer: 'chemistry',
+  TableDetails: 'table',
+  TableFile: 'table',
+  TableExternalDoc: 'table',
+  SequenceListDoc: 'sequence',
+};
+
+/** Formulas, structures, tables and figures that stand outside the text. */
+export function readEmbedded(document: XmlNode): EmbeddedReference[] {
+  const found: EmbeddedReference[] = [];
+  const collect = (node: XmlNode, part: string) => {
+    const kind = outside[node.name];
+    const id = attribute(node, 'id');
+    const file = attribute(node, 'file') ?? attribute(node, 'imgPath');
+    if (kind && (id || file)) found.push(compact({ kind, id, file, part }));
+    for (const each of node.embedded ?? []) found.push({ ...each, part });
+    for (const child of node.children) collect(child, part);
+  };
+  for (const child of document.children) collect(child, partNames[child.name] ?? 'description');
+  return found;
+}
+
+/** Number of figures that the drawings hold. */
+export function countFigures(document: XmlNode): number | undefined {
+  return (
+    findAll(document, 'Drawings', 'Figure').length ||
+    findAll(find(document, 'DesignPicture'), 'Picture').length ||
+    undefined
+  );
+}

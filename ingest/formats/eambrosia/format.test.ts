@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { GeographicalIndicationRecord } from '../../../domain/geographical-indication.js';
+import { RecordError, type RawRecord } from '../../format.js';
+import { format } from './format.js';
+import { listMembers } from './list-members.js';
+import { ignoredMembers, mappedMembers } from './members.js';
+
+const asRaw = (text: string): RawRecord => ({
+  entry: '',
+  offset: 0,
+  bytes: Buffer.from(text),
+  text,
+  hash: 'h',
+  rootAttributes: {},
+  prolog: '',
+});
+const parse = (value: unknown) => {
+  const parsed = format.parse(asRaw(JSON.stringify(value)), { package: 'p.json' });
+  return { ...parsed, record: parsed.records[0] as GeographicalIndicationRecord };
+};
+
+describe('eambrosia', () => {
+  const folder = resolve(process.cwd(), 'fixtures/eambrosia');
+  const entries = JSON.parse(readFileSync(join(folder, 'register.json'), 'utf8')) as unknown[];
+  const expected = JSON.parse(readFileSync(join(folder, 'register.expected.json'), 'utf8')) as unknown[];
+
+  it('reads each entry into its golden record', () => {
+    const records = entries.map((entry) => {
+      const { sources, ...rest } = parse(entry).record;
+      expect(sources).toHaveLength(1);
+      return rest;
+    });
+    expect(records).toEqual(expected);
+  });
+
+  it('counts a member that is neither mapped nor ignored', () => {
+    expect([...parse(entries[1]).unlisted]).toEqual([['producerGroupColour', 1]]);
+  });
+
+  it('rejects an entry without a number and one that is no object', () => {
+    expect(() => parse({ protectedNames: ['x'] })).toThrow(RecordError);
+    expect(() => parse([1])).toThrow(RecordError);
+  });
+
+  it('names no member both as mapped and as ignored', () => {
+    expect(mappedMembers.filter((member) => member in ignoredMembers)).toEqual([]);
+  });
+});
+
+const file = join(
+  process.env.IPRADAR_SAMPLES ?? resolve(process.cwd(), '../shared/samples'),
+  'gi/eambrosia/eAmbrosia_API.json.gz',
+);
+const isPresent = existsSync(file);
+if (!isPresent) {
+  if (process.env.CI) throw new Error(`samples are mandatory here: ${file} is absent`);
+  console.warn(`skipped: ${file} is absent`);
+}
+
+(isPresent ? describe : describe.skip)('eambrosia on the sample of the register', () => {
+  const text = isPresent ? gunzipSync(readFileSync(file)).toString('utf8') : '[]';
+  const entries = JSON.parse(text) as Record<string, unknown>[];
+  const all = entries.map((entry) => parse(entry));
+
+  it('gives the counts that the README of the samples states', () => {
+    expect(all).toHaveLength(641);
+    expect(new Set(all.map(({ record }) => record.id)).size).toBe(641);
+    const count = (type: string) => all.filter(({ record }) => record.productType === type).length;
+    expect([count('FOOD'), count('WINE'), count('SPIRIT')]).toEqual([369, 240, 32]);
+  });
+
+  it('meets no member that is in neither list', () => {
+    const members = new Set(entries.flatMap((entry) => listMembers(entry)));
+    expect([...members].filter((member) => !mappedMembers.includes(member) && !(member in ignoredMembers))).toEqual([]);
+    expect(all.flatMap(({ unlisted }) => [...unlisted])).toEqual([]);
+  });
+
+  it('keeps every protected name, transcription, country and publication', () => {
+    const count = (pattern: RegExp) => [...text.matchAll(pattern)].length;
+    const sum = (pick: (record: GeographicalIndicationRecord) => unknown[] | undefined) =>
+      all.reduce((total, { record }) => total + (pick(record)?.length ?? 0), 0);
+    const listed = (member: string) =>
+      [...text.matchAll(new RegExp(`"${member}":\\s*\\[([^\\]]*)\\]`, 'g'))].reduce(
+        (total, [, inside = '']) => total + [...inside.matchAll(/"(?:[^"\\]|\\.)*"/g)].length,
+        0,
+      );
+    expect(sum(({ name }) => name)).toBe(listed('protectedNames'));
+    expect(sum(({ transcription }) => transcription)).toBe(listed('transcriptions'));
+    expect(sum(({ countries }) => countries)).toBe(listed('countries'));
+    const fileNumbers = new Set(all.map(({ record }) => record.fileNumber));
+    expect(fileNumbers.size).toBe(count(/"fileNumber":/g));
+    expect(all.filter(({ record }) => record.registrationDate !== undefined)).toHaveLength(
+      count(/"status":\s*"registered"/g),
+    );
+  });
+});
