@@ -49,6 +49,8 @@ export interface Party {
   officeId?: string;
   /** Office's own subtype, as printed: `applicant-inventor`, `05` (US assignee role), entity type ... */
   subtype?: string;
+  /** State under whose law the organisation exists, as printed (owners of US trademarks). */
+  organizedIn?: string;
   /** Examiners: department, art unit, as printed. */
   department?: string;
   /** Agents: index (sequence) of the agency that they act for (CN agency-agent pairing). */

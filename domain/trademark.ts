@@ -35,5 +35,7 @@ export interface TrademarkRecord extends RecordBase {
   officeStatus?: { code?: string; text?: string; date?: IsoDate };
   oppositionPeriod?: { from?: IsoDate; to?: IsoDate };
   internationalRegistration?: { number?: string; date?: IsoDate };
-  relatedNumbers?: { relation: string; office?: string; number: string }[];
+  relatedNumbers?: { relation: string; office?: string; number: string; date?: IsoDate; expiryDate?: IsoDate }[];
+  /** Day of the office's last transaction on the case, as the file says. */
+  transactionDate?: IsoDate;
 }

@@ -33,7 +33,7 @@ export function findClaimReferences(text: string, own: number): number[] {
   };
   claimWord.lastIndex = 0;
   for (let word = claimWord.exec(text); word; word = claimWord.exec(text)) {
-    const isPlural = /s$|ü|ones$|nen$/i.test(word[1] ?? '') || /[^\x00-\xff]/.test(word[1] ?? '');
+    const isPlural = /s$|ü|ones$|nen$/i.test(word[1] ?? '') || /[\u0100-\uffff]/.test(word[1] ?? '');
     const list = readNumbers(text, claimWord.lastIndex, isPlural);
     for (const each of list) add(each.from, each.to);
     const last = list[list.length - 1];
