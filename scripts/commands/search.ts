@@ -1,0 +1,90 @@
+import type { SearchAnswer } from '../../retrieval/search-service.js';
+import type { CompactRecord } from '../../retrieval/projection.js';
+import { readParameters } from '../../search-api/read-parameters.js';
+import { searchParameters } from '../../search-api/schemas/parameters.js';
+import { exitCodes } from '../exit-codes.js';
+import { configure, type GlobalFlags } from '../global-flags.js';
+import { printLine, terminalWidth } from '../print.js';
+import { answerAsApi } from '../problem-json.js';
+import { withServices } from '../with-services.js';
+
+export interface SearchFlags {
+  json?: boolean;
+  type?: string;
+  sort?: string;
+  limit?: string;
+  offset?: string;
+  fields?: string;
+  facets?: string;
+  highlight?: boolean;
+  asOf?: string;
+}
+
+/** `ipradar search`: a table, or with `--json` what `GET /v1/search` answers. */
+export async function runSearch(
+  globals: GlobalFlags,
+  q: string,
+  { json = false, ...flags }: SearchFlags,
+): Promise<number> {
+  const { configuration } = configure(globals);
+  const answer = await answerAsApi(json, async () => {
+    const question = readParameters(searchParameters, { q, ...flags }, true);
+    return withServices(configuration, ({ search }) => search.search(question));
+  });
+  if (json) await printLine(JSON.stringify(answer));
+  else await printAnswer(answer);
+  return exitCodes.ok;
+}
+
+/** Count line, table, facets; warnings go to standard error. */
+export async function printAnswer(answer: SearchAnswer): Promise<void> {
+  const { renderTable, cut } = await import('../table.js');
+  const { meta, results, facets } = answer;
+  for (const warning of meta.warnings) console.error(`note: ${warning}`);
+  const day = meta.asOf ? `as of ${meta.asOf}` : meta.dataDate ? `data to ${meta.dataDate}` : 'no data yet';
+  const count = `${meta.exact ? '' : 'about '}${meta.count.toLocaleString('en')} ${meta.count === 1 ? 'record' : 'records'}`;
+  await printLine(`${count} | ${day} | ${meta.took} ms | ${meta.query}`);
+  if (results.length > 0) {
+    const isCompact = results.every((result) => 'title' in result && 'applicants' in result);
+    const table = isCompact ? compactTable(results as unknown as CompactRecord[], cut) : chosenTable(results);
+    await printLine(`\n${renderTable(table.headings, table.rows, terminalWidth())}`);
+  }
+  for (const [name, { buckets, otherBuckets }] of Object.entries(facets ?? {})) {
+    const rows = buckets.map(({ value, count }) => [count.toLocaleString('en').padStart(9), value]);
+    if (otherBuckets > 0) rows.push(['', `… and ${otherBuckets.toLocaleString('en')} more values`]);
+    await printLine(`\n${renderTable(['  records', name], rows, terminalWidth())}`);
+  }
+}
+
+interface Table {
+  headings: string[];
+  rows: string[][];
+}
+
+function compactTable(results: readonly CompactRecord[], cut: (text: string, width: number) => string): Table {
+  return {
+    headings: ['id', 'date', 'status', 'applicant', 'title'],
+    rows: results.map((result) => [
+      result.id,
+      result.publicationReference?.date ?? result.registrationDate ?? result.applicationReference?.date ?? '',
+      result.status,
+      cut(result.applicants.join('; '), 32),
+      result.title.map(({ text }) => text).join(' / '),
+    ]),
+  };
+}
+
+/** Chosen fields as columns; structured members as JSON. */
+function chosenTable(results: readonly Record<string, unknown>[]): Table {
+  const headings = [...new Set(results.flatMap((result) => Object.keys(result)))].filter((name) => name !== 'score');
+  return {
+    headings,
+    rows: results.map((result) => headings.map((name) => showValue(result[name]))),
+  };
+}
+
+function showValue(value: unknown): string {
+  if (value === undefined) return '';
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.join('; ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ingestSettings, type IngestLimits } from '../ingest/limits.js';
+import { apiSettings } from '../search-api/config.js';
+
+/** Where the data lives; both the API and the command line need it. */
+export const dataSettings = z.object({
+  folder: z
+    .string()
+    .min(1)
+    .default('./data')
+    .meta({ env: 'IPRADAR_DATA', flag: '--data', description: 'folder that holds records, raw bytes and index' }),
+});
+
+/** Every room's settings under its name; the resolved configuration has the same shape. */
+export const slices = { data: dataSettings, api: apiSettings, ingest: ingestSettings } as const;
+
+/** Rooms below do not know how they are configured from outside, so their options are described here. */
+const ingestDescriptions: Record<keyof IngestLimits, string> = {
+  maximumRecord: 'largest single record, bytes; a larger one is quarantined, its neighbours are not',
+  maximumOutput: 'most bytes that one package may unpack to',
+  maximumRatio: 'most unpacked bytes per compressed byte',
+  ratioFreeOutput: 'unpacked bytes below which the ratio is not looked at',
+  maximumNesting: 'archives inside archives',
+  maximumSpool: 'most bytes taken from standard input',
+};
+
+export interface OptionDescription {
+  room: keyof typeof slices;
+  member: string;
+  env: string;
+  flag?: string;
+  description: string;
+  default: unknown;
+  isSecret: boolean;
+}
+
+/** Every option with its names and default, for the resolver, `ipradar config` and the README. */
+export const options: readonly OptionDescription[] = Object.entries(slices).flatMap(([room, slice]) =>
+  Object.entries(slice.shape).map(([member, schema]): OptionDescription => {
+    const meta = schema.meta() ?? {};
+    return {
+      // The keys of `slices` are what `room` is typed as.
+      room: room as keyof typeof slices,
+      member,
+      env: typeof meta['env'] === 'string' ? meta['env'] : envName(room, member),
+      flag: typeof meta['flag'] === 'string' ? meta['flag'] : undefined,
+      description: meta.description ?? (ingestDescriptions as Record<string, string>)[member] ?? '',
+      default: schema.parse(undefined),
+      isSecret: meta['isSecret'] === true,
+    };
+  }),
+);
+
+/** `ingest`, `maximumRecord` -> `IPRADAR_INGEST_MAXIMUM_RECORD`. */
+function envName(room: string, member: string): string {
+  return `IPRADAR_${room}_${member.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
+}

@@ -1,0 +1,81 @@
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Clock } from '../retrieval/clock.js';
+import type { Services } from '../retrieval/services.js';
+import type { ApiSettings } from './config.js';
+import { docsPage } from './docs-page.js';
+import { createGate } from './gate.js';
+import { HttpError } from './http-error.js';
+import { buildOpenApi } from './openapi.js';
+import { answerProblems, refuseMethod, refuseRoute } from './refusals.js';
+import { openContext } from './request-context.js';
+import { parseQueryString } from './read-parameters.js';
+import { catalogueRoutes } from './routes/catalogue-routes.js';
+import { healthRoutes } from './routes/health-routes.js';
+import { recordRoutes } from './routes/record-routes.js';
+import type { Operation, Route } from './routes/route.js';
+import { searchRoute } from './routes/search-route.js';
+import { openApiRoute } from './routes/openapi-route.js';
+
+export interface AppParts {
+  services: Services;
+  settings: ApiSettings;
+  logger: Logger;
+  clock: Clock;
+  /** Version of the product, for /openapi.json. */
+  version: string;
+}
+
+/** Builds the API over the services; listens to nothing. */
+export function createApp({ services, settings, logger, clock, version }: AppParts): Express {
+  const parts = { services, settings, gate: createGate(settings.maxConcurrentSearches) };
+  const routes: Route[] = [
+    searchRoute(parts),
+    ...recordRoutes(parts),
+    ...catalogueRoutes(parts),
+    ...healthRoutes(parts),
+  ];
+  routes.push(openApiRoute(() => buildOpenApi(routes, version)));
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', parseQueryString);
+  app.use(openContext(logger, clock, settings.searchTimeoutSeconds * 1000));
+  app.use(helmet({ contentSecurityPolicy: { directives: contentPolicy }, strictTransportSecurity: false }));
+  app.use(compression());
+  for (const route of routes) mount(app, route, settings);
+  app.use('/docs', docsPage());
+  app.use(refuseRoute(routes));
+  app.use(answerProblems(logger));
+  return app;
+}
+
+/** Plain HTTP on a private network is a supported way to run, so nothing is upgraded to https. */
+const contentPolicy = { 'upgrade-insecure-requests': null, 'img-src': ["'self'", 'data:'] };
+
+function mount(app: Express, route: Route, settings: ApiSettings): void {
+  const at = app.route(route.path);
+  const allowed: string[] = [];
+  if (route.get) {
+    at.get(run(route.get));
+    allowed.push('GET', 'HEAD');
+  }
+  if (route.post) {
+    at.post(requireJson, express.json({ limit: settings.bodyLimitBytes, strict: true }), run(route.post));
+    allowed.push('POST');
+  }
+  at.all(refuseMethod([...allowed, 'OPTIONS']));
+}
+
+const run =
+  (operation: Operation): RequestHandler =>
+  (request, response) =>
+    operation.handle(request, response);
+
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (request.is('application/json')) return next();
+  next(new HttpError('unsupported-media-type', 'the body has to be JSON', 'send `Content-Type: application/json`'));
+};

@@ -1,0 +1,110 @@
+import { EngineError } from '../engine/engine.js';
+import { QueryError } from '../query/query-error.js';
+import { OverLimit, ServiceError } from '../retrieval/service-error.js';
+import { HttpError, ParameterErrors, type ParameterIssue } from './http-error.js';
+import { problemTable, type ProblemCode } from './problem-table.js';
+
+/** RFC 9457 problem details, with our members. */
+export interface Problem {
+  /** `urn:ipradar:problem:<code>`. */
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ProblemCode;
+  requestId: string;
+  hint?: string;
+  /** JSON Pointer (RFC 6901) into the parameters. */
+  pointer?: string;
+  /** Every parameter that is wrong, when more than one is. */
+  errors?: readonly ParameterIssue[];
+  /** What is wrong with a query: its own code, UTF-16 offsets in `q`, what was expected, a query that works. */
+  query?: { code: string; position?: { start: number; end: number }; expected?: readonly string[]; fixIt?: unknown };
+}
+
+export interface ProblemAnswer {
+  problem: Problem;
+  headers: Record<string, string>;
+  /** A fault of ours: logged with its stack. */
+  isBug: boolean;
+}
+
+const retryAfterSeconds = 2;
+
+/** What an error becomes on the wire. Unknown errors become 500 and say nothing of their insides. */
+export function describeProblem(error: unknown, requestId: string): ProblemAnswer {
+  if (error instanceof ParameterErrors) return describeParameters(error, requestId);
+  if (error instanceof ServiceError) {
+    const headers = error instanceof OverLimit ? { 'Retry-After': String(error.retryAfterSeconds) } : undefined;
+    return answer(error.code, error.message, requestId, { hint: error.hint, pointer: error.pointer }, headers);
+  }
+  if (error instanceof QueryError) {
+    return answer('invalid-query', error.message, requestId, {
+      hint: error.hint,
+      pointer: '/q',
+      query: { code: error.code, position: error.span, expected: error.expected, fixIt: error.fixIt },
+    });
+  }
+  if (error instanceof HttpError)
+    return answer(error.code, error.message, requestId, { hint: error.hint }, error.headers);
+  if (error instanceof EngineError) {
+    const headers = error.isRetryable ? { 'Retry-After': String(retryAfterSeconds) } : undefined;
+    return answer(`engine-${error.code}`, error.message, requestId, {}, headers, !error.isRetryable);
+  }
+  const fromParser = describeParserError(error, requestId);
+  if (fromParser) return fromParser;
+  return answer(
+    'internal-error',
+    'an error on our side; the request id finds it in the log',
+    requestId,
+    {},
+    undefined,
+    true,
+  );
+}
+
+function answer(
+  code: ProblemCode,
+  detail: string,
+  requestId: string,
+  more: Partial<Problem>,
+  headers: Readonly<Record<string, string>> = {},
+  isBug = false,
+): ProblemAnswer {
+  const { status, title } = problemTable[code];
+  return {
+    problem: { type: `urn:ipradar:problem:${code}`, title, status, detail, code, requestId, ...more },
+    headers: { ...headers },
+    isBug,
+  };
+}
+
+function describeParameters({ issues }: ParameterErrors, requestId: string): ProblemAnswer {
+  const [first] = issues;
+  return answer(first.code, first.detail, requestId, {
+    hint: first.hint,
+    pointer: first.pointer,
+    errors: issues.length > 1 ? issues : undefined,
+  });
+}
+
+/** Errors of Express and its body parser carry `status` and sometimes `type` (http-errors). */
+function describeParserError(error: unknown, requestId: string): ProblemAnswer | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { status, type } = error as Error & { status?: unknown; type?: unknown };
+  if (type === 'entity.parse.failed') {
+    return answer('malformed-json', 'the body is not JSON', requestId, { hint: error.message });
+  }
+  if (type === 'entity.too.large')
+    return answer('body-too-large', 'the body is larger than this server takes', requestId, {});
+  if (status === 415) return answer('unsupported-media-type', error.message, requestId, {});
+  if (error instanceof URIError) {
+    return answer('malformed-url', 'the path has malformed percent-encoding', requestId, {
+      hint: 'write `%` itself as `%25`',
+    });
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return answer('malformed-body', error.message, requestId, {});
+  }
+  return undefined;
+}

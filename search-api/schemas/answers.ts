@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { rightTypes } from './parameters.js';
+
+const day = z.iso.date();
+const localizedText = z.object({ lang: z.string().optional(), text: z.string(), origin: z.string().optional() });
+const reference = z.object({
+  office: z.string(),
+  number: z.string(),
+  kind: z.string().optional(),
+  date: day.optional(),
+});
+export const lifeStatus = z.enum([
+  'pending',
+  'published',
+  'in-force',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'expired',
+  'invalidated',
+  'unknown',
+]);
+
+export const searchAnswer = z
+  .object({
+    meta: z.object({
+      count: z.int().meta({ description: 'matching records' }),
+      exact: z.boolean(),
+      dataDate: day.optional().meta({ description: 'newest day that the data speaks of' }),
+      asOf: day.optional(),
+      took: z.int().meta({ description: 'milliseconds' }),
+      query: z.string().meta({ description: 'the query in canonical form' }),
+      warnings: z.array(z.string()),
+    }),
+    results: z.array(
+      z.looseObject({
+        id: z.string(),
+        type: z.enum(rightTypes),
+        score: z.number(),
+        office: z.string().optional(),
+        title: z.array(localizedText).optional(),
+        applicants: z.array(z.string()).optional(),
+        publicationReference: reference.partial({ number: true }).optional(),
+        applicationReference: reference.optional(),
+        registrationNumber: z.string().optional(),
+        registrationDate: day.optional(),
+        mainClasses: z.array(z.object({ scheme: z.string(), symbol: z.string() })).optional(),
+        status: lifeStatus.optional(),
+        highlights: z.unknown().optional(),
+      }),
+    ),
+    facets: z
+      .record(
+        z.string(),
+        z.object({
+          buckets: z.array(z.object({ value: z.string(), count: z.int() })),
+          otherBuckets: z.int(),
+          exact: z.boolean(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'SearchAnswer' });
+
+export const recordAnswer = z
+  .looseObject({
+    id: z.string(),
+    type: z.enum(rightTypes),
+    office: z.string(),
+    parties: z.array(z.looseObject({ role: z.string(), name: z.string() })),
+    classifications: z.array(z.looseObject({ scheme: z.string(), symbol: z.string() })),
+    events: z.array(z.looseObject({ code: z.string(), date: day.optional() })),
+    sources: z.array(z.looseObject({ format: z.string(), package: z.string(), hash: z.string() })),
+    meta: z.object({ dataDate: day.optional(), asOf: day, status: lifeStatus }),
+  })
+  .meta({ id: 'Record' });
+
+export const candidatesAnswer = z
+  .object({
+    count: z.int(),
+    candidates: z.array(
+      z.object({
+        id: z.string(),
+        type: z.enum(rightTypes),
+        title: z.array(localizedText),
+        url: z.string(),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Candidates' });
+
+export const timelineAnswer = z
+  .object({
+    id: z.string(),
+    type: z.enum(rightTypes),
+    meta: z.object({ dataDate: day.optional(), asOf: day, status: lifeStatus, publicSince: day.optional() }),
+    events: z.array(z.looseObject({ code: z.string(), date: day.optional() })),
+    periods: z.array(z.object({ status: lifeStatus, from: day, to: day.optional() })),
+  })
+  .meta({ id: 'Timeline' });
+
+export const fieldsAnswer = z
+  .object({
+    fields: z.array(
+      z.looseObject({
+        code: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        aliases: z.array(z.string()),
+        type: z.string(),
+        inid: z.string().optional(),
+        records: z.array(z.enum(rightTypes)),
+        example: z.string(),
+        fillRate: z.number(),
+      }),
+    ),
+    groups: z.array(z.looseObject({ code: z.string(), members: z.array(z.string()) })),
+  })
+  .meta({ id: 'Fields' });
+
+export const explainAnswer = z
+  .looseObject({
+    canonical: z.string(),
+    tree: z.unknown(),
+    count: z.int(),
+    branches: z.array(z.looseObject({ text: z.string().optional(), count: z.int() })),
+    warnings: z.array(z.unknown()),
+  })
+  .meta({ id: 'Explanation' });
+
+export const packagesAnswer = z
+  .object({
+    packages: z.array(
+      z.looseObject({
+        file: z.string(),
+        hash: z.string(),
+        read: z.int(),
+        written: z.int(),
+        unchanged: z.int(),
+        rejected: z.int(),
+        unsupported: z.int(),
+        state: z.enum(['running', 'done', 'interrupted']),
+      }),
+    ),
+  })
+  .meta({ id: 'Packages' });
+
+export const healthAnswer = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+export const readyAnswer = z
+  .object({
+    status: z.literal('ready'),
+    records: z.record(z.string(), z.int()),
+    dataDate: day.optional(),
+  })
+  .meta({ id: 'Readiness' });
+
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    requestId: z.string(),
+    hint: z.string().optional(),
+    pointer: z.string().optional(),
+    errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
+    query: z
+      .looseObject({ code: z.string(), position: z.object({ start: z.int(), end: z.int() }).optional() })
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
