@@ -12,26 +12,22 @@ const columns =
 
 const levels = { C: 'core', A: 'advanced', S: 'subclass' } as const;
 
-/** Reads one ST.8 text of an IPC (or CPC) symbol; a text of another shape goes to the general symbol parser, else to the flags. */
-export function readFixedColumns(
-  scheme: 'ipc' | 'cpc',
-  text: string,
-  flags: FlagCollector,
-): Classification | undefined {
+/** Reads one ST.8 text of an IPC symbol; a text of another shape goes to the general symbol parser, else to the flags. */
+export function readFixedColumns(text: string, flags: FlagCollector): Classification | undefined {
   const match = columns.exec(text);
   if (!match) {
-    const parsed = parseClassSymbol(scheme, text);
+    const parsed = parseClassSymbol('ipc', text);
     if (!parsed) flags.add('unknown-class', 'classifications', text);
     return parsed;
   }
   const [, subclass, group, subgroup, version, level, position, value, action, status, source, office] = match;
-  const result: Classification = { scheme, symbol: `${subclass}${Number(group)}/${subgroup}` };
+  const result: Classification = { scheme: 'ipc', symbol: `${subclass}${Number(group)}/${subgroup}` };
   const versionDate = flags.day(version, 'classifications.version');
   const actionDate = flags.day(action, 'classifications.actionDate');
   if (versionDate) result.version = versionDate;
   if (position) result.position = position === 'F' ? 'first' : 'later';
   if (value) result.value = value === 'I' ? 'inventive' : 'additional';
-  if (level && scheme === 'ipc') result.level = levels[level as keyof typeof levels];
+  if (level) result.level = levels[level as keyof typeof levels];
   if (actionDate) result.actionDate = actionDate;
   if (office) result.office = office;
   if (status) result.status = status;

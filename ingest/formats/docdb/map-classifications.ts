@@ -35,6 +35,8 @@ function readSymbol(scheme: ClassificationScheme, raw: string, flags: FlagCollec
     const match = plainSymbol.exec(raw);
     if (match) return { scheme, symbol: `${match[1]}${Number(match[2])}/${match[3]}` };
   }
+  // ECLA and its like continue a group with letters and digits that no other scheme has: `B60K31/00D2`.
+  if (scheme === 'ecla') return { scheme, symbol: raw.replace(/\s+/g, '') };
   const parsed = parseClassSymbol(scheme, raw);
   if (!parsed) flags.add('unknown-class', 'classifications', raw);
   return parsed;
@@ -50,7 +52,7 @@ function structuredSymbol(element: XmlNode): string | undefined {
 
 function mapIpcr(element: XmlNode, flags: FlagCollector): Classification | undefined {
   const text = textAt(element, 'text');
-  if (text) return readFixedColumns('ipc', text, flags);
+  if (text) return readFixedColumns(text, flags);
   const symbol = structuredSymbol(element);
   if (!symbol) return undefined;
   const parsed = readSymbol('ipc', symbol, flags);

@@ -58,7 +58,8 @@ function mapClaim(
     active ??= textAt(element, 'priority-active-indicator');
     linkageType ??= textAt(element, 'priority-linkage-type');
   }
-  const { office, number, kind, date, original } = reference;
+  const { office, number, kind, date, forms } = reference;
+  const original = reference.original ?? (forms?.['docdb'] === number ? undefined : forms?.['docdb']);
   return {
     office,
     number,

@@ -46,6 +46,16 @@ const searchReport = node({
   ...each(skip('opinion to the applicant, not part of the publication'), 'srep-search-opinion srep-written-opinion'),
 });
 
+/** Documents that the description names, listed by the EPO for convenience. */
+const referenceList = node({
+  heading: skip('standard wording'),
+  p: node({
+    ...each(skip('standard wording'), 'b i u o sup sub smallcaps br'),
+    ul: node({ li: node({ ...citationChildren, ...each(leaf, 'crossref b i u o sup sub smallcaps br') }) }),
+    ...citationChildren,
+  }),
+});
+
 /** Every element of ep-patent-document v1.0 to v1.5.1. */
 export const rules: Record<string, ElementRule> = {
   'ep-patent-document': node({
@@ -58,9 +68,7 @@ export const rules: Record<string, ElementRule> = {
     'amended-claims-statement': statement,
     drawings: node({ figure: node({ img: page, 'doc-page': page }), 'doc-page': page }),
     'search-report-data': searchReport,
-    'ep-reference-list': skip(
-      'drawn up by the EPO from patcit and nplcit of the description, not part of the document',
-    ),
+    'ep-reference-list': referenceList,
     'doc-page': page,
   }),
 };

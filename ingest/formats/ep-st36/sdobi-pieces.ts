@@ -1,4 +1,4 @@
-import { leaf, node, type ElementRule } from '../../xml/element-rule.js';
+import { leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
 
 /** The same rule for each of the names written in `names`, separated by white space. */
 export function each(rule: ElementRule, names: string): Record<string, ElementRule> {
@@ -25,12 +25,20 @@ export const documentModel: ElementRule = node({
   dtxt: leaf,
 });
 
-const name = each(leaf, 'ttl fnm snm sfx iid irf onm syn oid odv did');
+const name: Record<string, ElementRule> = {
+  ...each(leaf, 'ttl fnm snm sfx iid onm syn oid'),
+  irf: skip("applicant's or agent's reference for their own files"),
+  ...each(skip('division of an organisation: never filled by the EPO'), 'odv did'),
+};
 
 /** Children of every named person: name, address, residence (rctry), nationality (nctry). */
 export const personChildren: Record<string, ElementRule> = {
   ...name,
-  adr: node({ ...name, ...each(leaf, 'omc pbox str city cnty state ctry pcode ead tel fax') }),
+  adr: node({
+    ...each(leaf, 'omc pbox str city cnty state ctry pcode'),
+    ...each(skip('the name stands outside the address'), 'ttl fnm snm sfx iid irf onm syn oid odv did'),
+    ...each(skip('telephone and electronic addresses'), 'ead tel fax'),
+  }),
   dtxt: leaf,
   rctry: country,
   nctry: country,

@@ -10,8 +10,8 @@ const eptags = node({
   B003EP: skip('asterisk: the application was published by WIPO only, which B871 says'),
   B004EP: leaf,
   ...each(skip('production data of the office'), 'B005EP B007EP B008EP B015EP B020EP B021EP B060EP B061EP'),
-  B006EP: leaf,
-  B009EP: node({ text: leaf }),
+  B006EP: skip('entry into the European phase in code, dated by other tags'),
+  B009EP: skip('waiver of inventors, repeats B725EP'),
   B010EP: node({ B011EP: node({ date: leaf, dnum: numberOf, ctry: leaf }) }),
   B012EP: node({
     B0120EP: node({
@@ -19,7 +19,7 @@ const eptags = node({
       B0122EP: leaf,
       B0123EP: leaf,
       B0124EP: date,
-      B0125EP: leaf,
+      B0125EP: skip('language of the request'),
       B0126EP: date,
       B0127EP: date,
     }),
@@ -36,7 +36,7 @@ const eptags = node({
   B090EP: node({
     B0900EP: node({
       B091EP: node({ B0911EP: date, B0912EP: leaf, B0913EP: leaf, B0914EP: date }),
-      B092EP: node({ B0921EP: leaf, B0922EP: date, B0923EP: date, B0924EP: node({ bnum: leaf }) }),
+      B092EP: node({ B0921EP: leaf, B0922EP: date, B0923EP: date, B0924EP: skip('not used, says the DTD') }),
       B093EP: node({ B0931EP: date, B0932EP: date, B0933EP: date }),
     }),
   }),
@@ -57,13 +57,13 @@ const b100 = node({
     B1550: leaf,
   }),
   B190: leaf,
-  B195: leaf,
+  B195: skip('source furnishing the record'),
 });
 
 const b200 = node({
   ...each(leaf, 'B210 B210EP B211EP'),
   B220: date,
-  B225: node({ dnum: numberOf, date: leaf, ...personChildren }),
+  B225: skip('receiving office: never filled by the EPO'),
   B230: node(each(date, 'B231 B232 B233 B234 B235 B236 B237 B238EP B238 B239')),
   B240: node({ ...each(date, 'B241 B242 B243 B245 B246 B248'), B244: node({ date: leaf, ctry: leaf }), B245EP: leaf }),
   ...each(leaf, 'B250 B250EP B251EP B260'),
@@ -71,12 +71,12 @@ const b200 = node({
 });
 
 const b300 = node({
-  ...each(leaf, 'B310 B310EP B311EP'),
+  B310: leaf,
+  ...each(leaf, 'B310EP B311EP'),
   B320: date,
   B330: countries,
-  B340: countries,
-  B345: documentModel,
-  B345EP: documentModel,
+  B340: skip('countries for which a regional priority application was made'),
+  ...each(skip('family members, held by DOCDB'), 'B345 B345EP'),
 });
 
 const b400 = node({
@@ -94,21 +94,30 @@ const b500 = node({
   B510EP: node({ 'classification-ipcr': classificationElement }),
   B520: classes('B521 B522 B523 B524 B525 B526 B527'),
   B520EP: node({ 'classifications-cpc': node({ 'classification-cpc': classificationElement }) }),
-  B530: leaf,
+  B530: skip('universal decimal classification: never filled by the EPO'),
   B540: node({ B541: leaf, B542: mixed, B542EP: leaf }),
-  B550: node({ B551: leaf, B552: leaf }),
+  B550: skip('keywords: never filled by the EPO'),
   B560: node({
     B561: node({ text: leaf }),
     B562: node({ text: leaf }),
-    ...each(leaf, 'B563 B564 B561EP'),
+    B563: leaf,
+    B564: leaf,
+    B561EP: skip('number of copies of citations'),
     ...each(date, 'B565 B565EP B566 B566EP'),
     B567: person,
     B568: documentModel,
     B569: person,
   }),
-  B570: node({ ...each(leaf, 'B571 B575 B577'), B572: documentModel, B576: documentModel }),
+  B570: node({
+    B577: leaf,
+    ...each(skip('abstract and claims stand in elements of their own'), 'B571 B572 B575 B576'),
+  }),
   B580: node({ B581: leaf, B582: leaf }),
-  B590: node(each(leaf, 'B591 B592 B595 B596 B597 B598')),
+  B590: node({
+    B595: leaf,
+    B596: leaf,
+    ...each(skip('page counts, and number of the figure on the title page'), 'B591 B592 B597 B598'),
+  }),
   B599EP: leaf,
 });
 
@@ -131,7 +140,7 @@ const b700 = node({
     B711: node({
       ...personChildren,
       B711EP: person,
-      B713EP: leaf,
+      B713EP: skip('number of the authorisation'),
       B716EP: countries,
       B717EP: countries,
       B718EP: date,
@@ -139,7 +148,7 @@ const b700 = node({
   }),
   B720: node({ B721: inventor, B721EP: inventor }),
   B730: node({ B731: node({ ...personChildren, B736EP: countries, B737EP: countries, B738EP: date }) }),
-  B740: node({ B741: node({ ...personChildren, B742EP: leaf }) }),
+  B740: node({ B741: node({ ...personChildren, B742EP: skip('number of the general authorisation') }) }),
   B745: node({ B746: person, B747: person }),
   B780: node({
     B781: node({
