@@ -67,6 +67,11 @@ function refineKind(kind: string, heading: string): string {
   return /^(?:technical )?field\b/i.test(heading) ? 'technical-field' : kind;
 }
 
+/** The USPTO writes minor headings as `<p id="h-0007" num="0000">`. */
+function isHeadingParagraph({ name, attributes }: XmlNode): boolean {
+  return name === 'p' && attributes['num'] === '0000' && (attributes['id'] ?? '').startsWith('h-');
+}
+
 interface Reading {
   sections: DescriptionSection[];
   current: DescriptionSection | undefined;
@@ -91,7 +96,7 @@ function readChildren(source: XmlNode, outerKind: string | undefined, reading: R
       const change = readInstruction(child.text);
       if (change) kind = instructed = change.isEnd ? undefined : change.kind;
       kind ??= outerKind;
-    } else if (child.name === 'heading') {
+    } else if (child.name === 'heading' || isHeadingParagraph(child)) {
       if (child.text === '') continue;
       if (instructed) kind = refineKind(instructed, child.text);
       openSection(reading, kind, child.text);

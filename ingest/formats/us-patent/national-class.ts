@@ -27,6 +27,8 @@ function formatSubclass(raw: string): string {
     .trim()
     .replace(/^0+(?=\d)/, '');
   const decimals = padded.slice(3).trim();
+  // Foreign art collections and alphabetic subclasses follow without a point: 12/142E.
+  if (/^[A-Z]/.test(decimals)) return `${whole}${decimals}`;
   return decimals === '' || /^0+$/.test(decimals) ? whole : `${whole}.${trimFill(raw, decimals)}`;
 }
 

@@ -43,7 +43,7 @@ export function mapGoodsServices(caseFile: XmlNode, mapping: Mapping): GoodsServ
     const primary = textAt(each, 'primary-code') ?? codes[0] ?? '';
     const description = (texts.get(primary) ?? []).map((text) => ({ lang: 'en', text }));
     texts.delete(primary);
-    const common: GoodsServices = { description, ...readUse(each, mapping) };
+    const common: GoodsServices = { description, ...readUse(each, primary, mapping) };
     for (const code of codes.length > 0 ? codes : [primary]) {
       const nice = readNiceClass(code);
       // Codes 46 to 52 and letters are classes of the old US system: they stand in `classifications`.
@@ -57,13 +57,18 @@ export function mapGoodsServices(caseFile: XmlNode, mapping: Mapping): GoodsServ
   return result;
 }
 
-function readUse(source: XmlNode, mapping: Mapping): Partial<GoodsServices> {
+function readUse(source: XmlNode, primary: string, mapping: Mapping): Partial<GoodsServices> {
   const use: Partial<GoodsServices> = {};
   const status = textAt(source, 'status-code');
   if (status) use.status = status;
-  const anywhere = readCaseDay(mapping, source, 'first-use-anywhere-date', 'goodsServices.firstUseDate');
+  const anywhere = readCaseDay(mapping, source, 'first-use-anywhere-date', `goodsServices[${primary}].firstUseDate`);
   if (anywhere) use.firstUseDate = anywhere;
-  const commerce = readCaseDay(mapping, source, 'first-use-in-commerce-date', 'goodsServices.firstUseInCommerceDate');
+  const commerce = readCaseDay(
+    mapping,
+    source,
+    'first-use-in-commerce-date',
+    `goodsServices[${primary}].firstUseInCommerceDate`,
+  );
   if (commerce) use.firstUseInCommerceDate = commerce;
   return use;
 }
