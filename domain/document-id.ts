@@ -87,7 +87,8 @@ export function numberKeys(reference: NumberedReference, role?: NumberRole): str
 
 /** An international application stands under its receiving office (DOCDB, kind W), under WO, or as PCT number. */
 function internationalKeys(office: string, number: string, kind: string | undefined): string[] {
-  const pct =
+  const spelled =
     office === 'WO' ? number : kind === 'W' || office === 'IB' ? `${office}${number.replace(/^[A-Z]{2}/, '')}` : '';
+  const pct = spelled === '' ? '' : parseApplicationNumber('WO', spelled).number;
   return /^[A-Z]{2}\d{10}$/.test(pct) ? [`PCT${pct}`, `WO${pct}`, `${pct}W`, pct] : [];
 }

@@ -111,7 +111,18 @@ export const cnNumbers: OfficeNumbers = {
   },
   read(printed, kind) {
     const readings: Reading[] = [];
-    const digits = printed.replace(/[\s,.-]/g, '');
+    const digits = printed.replace(/[\s,]/g, '');
+    if (/^BS\.?\d{9}$/.test(digits))
+      return [
+        {
+          office: 'CN',
+          number: digits,
+          kind: 'LD',
+          role: 'registration',
+          reason: 'registered layout-design',
+          isCertain: true,
+        },
+      ];
     const application = splitApplication(printed);
     if (/^(?:[123]\d{6}|[123]\d{8}|\d{8})$/.test(digits) && (digits.length !== 8 || isShort(digits))) {
       readings.push({

@@ -45,7 +45,9 @@ export const epNumbers: OfficeNumbers = {
   read(printed, kind) {
     const digits = printed.replace(/[\s,-]/g, '');
     const found: Reading[] = [];
-    if (/^\d{1,7}$/.test(digits) && digits.length >= 4) {
+    // `EP01873405A1`: padded to eight, and a kind that applications do not have.
+    const isPadded = /^0\d{7}$/.test(digits) && /^[AB]\d$/.test(kind ?? '');
+    if (/^\d{4,7}$/.test(digits) || isPadded) {
       const number = epNumbers.publication(digits);
       const isCertain = digits.length >= 6;
       found.push({
@@ -57,7 +59,7 @@ export const epNumbers: OfficeNumbers = {
         isCertain,
       });
     }
-    const application = splitApplication(digits);
+    const application = isPadded ? undefined : splitApplication(digits);
     if (application) {
       const parsed = epNumbers.application(digits);
       const isWrong = parsed.isCheckDigitValid === false;

@@ -48,6 +48,8 @@ export function genericNumbers(office: string): OfficeNumbers {
       const text = printed.trim();
       const digits = foldNumber(text);
       if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits)) return [];
+      // `in 2020`, `at 1998`: words before a year.
+      if (kind === undefined && /^(?:19|20)\d\d$/.test(digits)) return [];
       const kindPart = kind === undefined ? {} : { kind };
       const isLong = /\d{6}/.test(digits);
       const publication: Reading = {

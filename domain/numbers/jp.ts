@@ -37,7 +37,8 @@ const announcements: Record<string, Announcement> = {
 const announcementPattern = new RegExp(`^(${Object.keys(announcements).join('|')})`);
 
 /** True when the text begins with a word that only Japanese numbers carry. */
-export const isJapaneseNumber = (text: string): boolean => announcementPattern.test(text.replace(/^日本国?/, ''));
+export const isJapaneseNumber = (text: string): boolean =>
+  announcementPattern.test(text.replace(/^日本国?/, '')) || /^(?:昭和?|平成?|令和?)\d/.test(text);
 
 interface JapaneseNumber {
   announcement?: Announcement;

@@ -1,10 +1,11 @@
+import { parseDate } from '../day.js';
 import { readGiNumber } from './eu.js';
 import { isJapaneseNumber } from './jp.js';
 import type { NumberRole, Reading } from './number-form.js';
-import { foldNumber, unifyNumber } from './number-form.js';
+import { foldNumber, trimZeros, unifyNumber } from './number-form.js';
 import { officeNumbers } from './offices.js';
+import { stripWords } from './typed-words.js';
 import { isOfficeCode } from '../place.js';
-import { trimZeros } from './number-form.js';
 
 /** One thing that a typed text may be the number of. */
 export interface DocumentIdCandidate {
@@ -41,23 +42,6 @@ function toCandidate(reading: Reading): DocumentIdCandidate {
   };
 }
 
-/** Words that people put around a number, with the office that they imply. */
-const words: [RegExp, string][] = [
-  [
-    /^(?:中国|中國)?(?:专利号|專利號|专利申请号|申请号|申請號|公开号|公布号|公告号|授权公告号|申请公布号|公开\(公告\)号|登记号|注册号)[:\s]*/,
-    '',
-  ],
-  [/^ZL[\s:.]*(?=[\d(])/, 'CN'],
-  [/^(?:EU\s?TRADE\s?MARK|EUTM|CTM|EUIPO)[\s:#]*(?:NO\.?|NUMBER)?\s*(?=\d)/, 'EM'],
-  [/^(?:RCD|REUD|COMMUNITY DESIGN)[\s:#]*(?:NO\.?)?\s*(?=\d)/, 'EM'],
-  [/^(?:U\.\s?S\.|USA|UNITED STATES)\s*(?:PATENT|PAT\.?)?\s*(?:NO\.?)?\s*(?=[\dDPRHT])/, 'US'],
-  [
-    /^(?:PATENT|PAT\.|PUBLICATION|PUB\.|APPLICATION|APPL\.?|APP\.|SERIAL|SER\.|REGISTRATION|REG\.|REFERENCE)\s*(?:NUMBER|NO\.?|#)[\s:]*(?=[A-Z\d])/,
-    '',
-  ],
-  [/^NO\.\s*(?=\d)/, ''],
-];
-
 /**
  * What a typed text may be the number of, best first; `[]` when it is no number at all (`battery`, `H01M10/0525`, `2020`). Spaces, commas, slashes, full-width
  * digits, dashes and glued or separate kind codes do not matter. `isCertain` is claimed only where office and form leave no doubt, or a check digit
@@ -65,44 +49,47 @@ const words: [RegExp, string][] = [
  */
 export function parseDocumentId(typed: string): DocumentIdCandidate[] {
   if (typed.length > longest * 2) return [];
-  let text = unifyNumber(typed).replace(/^["'“”‘’「」『』《》\s]+|["'“”‘’「」『』《》\s.;,]+$/g, '');
-  if (text.length > longest || !/\d/.test(text)) return [];
-  let office: string | undefined;
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const [pattern, implied] of words) {
-      const rest = text.replace(pattern, '');
-      if (rest === text) continue;
-      [text, changed] = [rest, true];
-      if (implied !== '') office = implied;
-    }
-  }
-  const found = readText(text, office);
+  const whole = unifyNumber(typed).replace(/^["'“”‘’「」『』《》\s]+|["'“”‘’「」『』《》\s.;,]+$/g, '');
+  if (whole.length > longest || !/\d/.test(whole)) return [];
+  const { text, office } = stripWords(whole);
   const unique = new Map<string, DocumentIdCandidate>();
-  for (const candidate of found) {
-    const key = `${candidate.role}|${candidate.keys.join('|')}`;
-    if (!unique.has(key)) unique.set(key, candidate);
+  for (const candidate of [...readText(text, office), ...readRecordId(whole)]) {
+    const key = candidate.keys.join('|');
+    if (!unique.has(`${candidate.role}|${key}`)) unique.set(`${candidate.role}|${key}`, candidate);
   }
   return [...unique.values()];
+}
+
+/** A record id with its kind names its record, even where the number is like no other of its office. */
+function readRecordId(text: string): DocumentIdCandidate[] {
+  const match = /^([A-Z]{2})-([\p{L}\p{N}.-]*\d[\p{L}\p{N}.-]*)-([A-Z]\d?|TM|GI|LD)$/u.exec(text);
+  const [, office = '', number = '', kind = ''] = match ?? [];
+  if (!match || !isOfficeCode(office)) return [];
+  return [toCandidate({ office, number, kind, role: 'publication', reason: 'record id', isCertain: true })];
 }
 
 function readText(text: string, implied?: string): DocumentIdCandidate[] {
   const gi = readGiNumber(text.replace(/-GI$/, ''));
   if (gi !== undefined) return officeNumbers('EU').read(gi).map(toCandidate);
-  if (/^(?:WO)?[\s-]?PCT[\s/A-Z]/.test(text))
+  if (/^(?:WO)?[\s-]?PCT[\s/A-Z-]/.test(text))
     return officeNumbers('WO')
       .read(text.replace(/^WO[\s-]?/, ''))
       .map(toCandidate);
   if (isJapaneseNumber(text)) return readOffice('JP', text);
+  if (/^BS\.?\d{9}$/.test(text)) return readOffice('CN', text);
   if (implied !== undefined) return readOffice(implied, text.replace(new RegExp(`^${implied}[\\s-]*`), ''));
   const prefixed = /^([A-Z]{2})[\s\-:/.]*(?=[\dA-Z(])(.*)$/.exec(text);
   const [, office = '', rest = ''] = prefixed ?? [];
-  if (prefixed && isOfficeCode(office) && /\d/.test(rest)) {
+  if (prefixed && isOfficeCode(office) && !looksLikeWord(text) && /\d/.test(rest)) {
     const candidates = readOffice(office, rest);
     if (candidates.length > 0) return candidates;
   }
   return readBare(text);
 }
+
+/** `ISO 9001`, `IEEE 802`: more letters than an office's code and a series have, then a gap. */
+const looksLikeWord = (text: string): boolean =>
+  /^[A-Z]{3,}[\s-]/.test(text) && !/^(?:US(?:D|PP|RE|RX|H|T|AI|X)|JP[ABUYMTSHR])[\s-]/.test(text);
 
 /** `EP2021065432W`: DOCDB's way to name an international application under its receiving office. */
 function readInternational(office: string, body: string): DocumentIdCandidate[] {
@@ -126,11 +113,18 @@ function readOffice(office: string, text: string): DocumentIdCandidate[] {
   return rules.read(text.trim()).map(toCandidate);
 }
 
+/** Gazette numbers, Locarno classes, years and days, as far as their separators tell. */
+const isDateOrRange = (text: string): boolean =>
+  /^\d{1,2}-\d{2,4}$/.test(text) ||
+  /^(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$/.test(text) ||
+  (/[-./]/.test(text) && parseDate(text).date !== undefined);
+
 function readBare(text: string): DocumentIdCandidate[] {
   const split = kindAtEnd.exec(text);
   const body = split?.[1]?.trim() ?? text;
   const kind = split?.[2];
-  if (!/^(?:D|PP|RE|H|T|AI|X|[MTSHR])?[\d\s,./-]*X?$/.test(body) || /^\d{1,2}-\d{2,4}$/.test(body)) return [];
+  if (/^\d{9}-\d{4}$/.test(body)) return readOffice('EM', body);
+  if (!/^(?:D|PP|RE|H|T|AI|X|[MTSHR])?[\d\s,./-]*X?$/.test(body) || isDateOrRange(body)) return [];
   const digits = foldNumber(body);
   const count = digits.replace(/\D/g, '').length;
   if (count < 5 || count > 15 || /^[A-Z]\d{1,5}$/.test(digits)) return [];
@@ -146,12 +140,14 @@ function readBare(text: string): DocumentIdCandidate[] {
       });
     }
   }
-  found.sort((a, b) => Number(b.isCertain) - Number(a.isCertain));
+  // `10-2020-0012345`, `10-1234567`: the hyphen after the kind of right is Korea's way of writing.
+  const isKorean = (candidate: DocumentIdCandidate) => candidate.office === 'KR' && /^[1-4]0-\d{4}/.test(body);
+  const weigh = (candidate: DocumentIdCandidate) => (candidate.isCertain ? 2 : 0) + (isKorean(candidate) ? 1 : 0);
+  found.sort((a, b) => weigh(b) - weigh(a));
   if (/^\d+$/.test(digits)) {
-    const number = kind === undefined ? digits : digits;
-    const keys = [...new Set([`${number}${kind ?? ''}`, `${trimZeros(number)}${kind ?? ''}`])];
+    const keys = [...new Set([`${digits}${kind ?? ''}`, `${trimZeros(digits)}${kind ?? ''}`])];
     found.push({
-      number,
+      number: digits,
       ...(kind === undefined ? {} : { kind }),
       role: 'publication',
       keys,

@@ -160,6 +160,7 @@ export const usNumbers: OfficeNumbers = {
       if (isTrademarkSeries(code)) found.push({ ...trademarkReading(number), isCertain: !isPatentSeries(code) });
       return found;
     }
-    return /^\d+$/.test(folded) && !text.includes('/') ? readDigits(folded, kind) : [];
+    const isLongEnough = folded.length >= (kind === undefined ? 4 : 3);
+    return /^\d+$/.test(folded) && isLongEnough && !text.includes('/') ? readDigits(folded, kind) : [];
   },
 };
