@@ -21,7 +21,7 @@ const letterSpellings: Readonly<Record<string, string>> = {
 };
 const spelledLetters = /[ßæœøłđðþħıĸŋŧƀɨʉƶς]/g;
 // U+0300-036F and the other blocks of Latin, Greek and Cyrillic marks; never U+3099 and U+309A, the dakuten of kana.
-const droppedMarks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+const droppedMarks = /[\u0300-\u036f]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f]/g;
 // Invisible characters that do not part a word: soft hyphen, joiners, direction marks, variation selectors. Zero-width space does.
 const invisible = /(?!\u200b)[\p{Cf}\p{Variation_Selector}\u034f]/gu;
 // eslint-disable-next-line no-control-regex

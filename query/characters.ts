@@ -1,0 +1,46 @@
+/**
+ * The query text with every character that is syntax in its ASCII form, same length, so that offsets stay those of the original:
+ * full-width forms become ASCII, white space and control characters a space.
+ */
+export function unifySyntaxCharacters(text: string): string {
+  return text.replace(/[\uff01-\uff5e]|[\s\u200b\p{Cc}]/gu, (character) => {
+    const code = character.charCodeAt(0);
+    return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : ' ';
+  });
+}
+
+const closers: Readonly<Record<string, string>> = {
+  '「': '」',
+  '『': '』',
+  '“': '”“"',
+  '”': '”"',
+  '„': '“”"',
+  '"': '"”',
+};
+
+/** Characters that may close the quotation that `opener` opens; undefined when it opens none. */
+export function closersOf(opener: string): string | undefined {
+  return closers[opener];
+}
+
+/** Marks that part words as a space does. ASCII punctuation does not: it may stand inside a word (`1,2-dichloroethane`). */
+export function isWideSeparator(original: string): boolean {
+  return '，、；。｡､'.includes(original);
+}
+
+/** Two-character and foreign spellings of relations, longest first. */
+export const relationSpellings: readonly (readonly [string, string])[] = [
+  ['==', '=='],
+  ['!=', '!='],
+  ['<>', '!='],
+  ['>=', '>='],
+  ['=>', '>='],
+  ['<=', '<='],
+  ['=<', '<='],
+  ['=', '='],
+  ['>', '>'],
+  ['<', '<'],
+  ['≥', '>='],
+  ['≤', '<='],
+  ['≠', '!='],
+];

@@ -1,0 +1,53 @@
+import type { IsoDate } from '../domain/text.js';
+import type { FieldGroup, FieldSpec } from '../mappings/field.js';
+import { defaultFieldCodes } from '../mappings/fields.js';
+import {
+  QueryError,
+  replaceSpan,
+  type QueryErrorCode,
+  type QueryErrorDetails,
+  type QueryWarning,
+} from './query-error.js';
+import type { Relation } from './syntax.js';
+import type { Span } from './tree.js';
+
+/** Where an operand stands: its field, or none for the default fields. */
+export interface Place {
+  field?: FieldSpec | FieldGroup;
+  relation: Relation;
+}
+
+/** What the check of one query shares. */
+export class CheckContext {
+  constructor(
+    readonly text: string,
+    readonly today: IsoDate,
+    readonly warnings: QueryWarning[],
+  ) {}
+
+  warn(code: QueryWarning['code'], message: string, span: Span): void {
+    this.warnings.push({ code, message, span });
+  }
+
+  /** An error at `span`; `replacement` is offered as its fix-it. */
+  error(
+    code: QueryErrorCode,
+    message: string,
+    span: Span,
+    details: QueryErrorDetails & { replacement?: string } = {},
+  ): QueryError {
+    const { replacement, ...rest } = details;
+    const fixIt = replacement === undefined ? undefined : replaceSpan(this.text, span, replacement);
+    return new QueryError(code, message, span, fixIt ? { ...rest, fixIt } : rest);
+  }
+}
+
+export function isGroup(field: FieldSpec | FieldGroup): field is FieldGroup {
+  return 'members' in field;
+}
+
+/** Codes of the text fields that a phrase in this place searches. */
+export function phraseFieldsOf(field: FieldSpec | FieldGroup | undefined): string[] {
+  if (!field) return [...defaultFieldCodes];
+  return isGroup(field) ? [...field.members] : [field.code];
+}

@@ -1,0 +1,135 @@
+import { parseClassSymbol } from '../domain/class-symbol.js';
+import { parseDocumentId } from '../domain/document-id.js';
+import { foldKeyword } from '../mappings/analyze.js';
+import { schemeOfField } from '../mappings/embedded.js';
+import type { FieldSpec } from '../mappings/field.js';
+import { fields } from '../mappings/fields.js';
+import type { CheckContext } from './check-context.js';
+import { readDays } from './days.js';
+import { shorten } from './query-error.js';
+import { readLiteral } from './quotation.js';
+import { statusesOf, statusNames } from './statuses.js';
+import { findNearest } from './suggest.js';
+import type { OperandNode, Relation } from './syntax.js';
+import type { CheckedNode, Span } from './tree.js';
+
+type ValueNode = OperandNode & { kind: 'word' | 'quoted' };
+
+/** Whole value of a `keyword` field. */
+export function checkKeyword(node: ValueNode, field: FieldSpec): CheckedNode | undefined {
+  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const value = foldKeyword(text.toWellFormed());
+  if (value === '') return undefined;
+  return { kind: 'keyword', field: field.code, value, match: isTruncated ? 'prefix' : 'exact', span: node.span };
+}
+
+const mainFields: Readonly<Record<string, string>> = { IPC: 'MIPC', CPC: 'MCPC', MIPC: 'MIPC', MCPC: 'MCPC' };
+
+/** Symbol of a `class` field, with `/low` (the default), `/main` or `/first` behind it. */
+export function checkClass(node: ValueNode, field: FieldSpec, relation: Relation, context: CheckContext): CheckedNode {
+  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const suffix = /\/(low|main|first)$/i.exec(text);
+  const raw = suffix ? text.slice(0, suffix.index) : text;
+  const isMain = suffix !== null && suffix[1]?.toLowerCase() !== 'low';
+  const code = isMain ? mainFields[field.code] : field.code;
+  if (code === undefined) {
+    throw context.error('unknown-class', `${field.code} knows no main position`, node.span, { replacement: raw });
+  }
+  const { span } = node;
+  if (isTruncated) {
+    const symbol = raw.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+    if (!/^[\p{L}\p{N}][\p{L}\p{N}./-]*$/u.test(symbol)) throw unknownClass(text, field, span, context);
+    return { kind: 'class', field: code, symbol, match: 'prefix', span };
+  }
+  const scheme = schemeOfField(field.code);
+  const isUsClass = scheme === 'us' && /^(?:D?\d{1,3}|PLT)$/i.test(raw.trim());
+  const symbol = isUsClass ? raw.trim().toUpperCase() : parseClassSymbol(scheme, raw)?.symbol;
+  if (symbol === undefined) throw unknownClass(text, field, span, context);
+  const hasMainGroups = scheme === 'ipc' || scheme === 'cpc' || scheme === 'fi';
+  if (relation === '==') {
+    const isMainGroup = hasMainGroups && /^[A-Z]\d\d[A-Z]\d+$/.test(symbol);
+    return { kind: 'class', field: code, symbol: isMainGroup ? `${symbol}/00` : symbol, match: 'exact', span };
+  }
+  // A main group is the head of all its subgroups: `H01M10/00` and `H01M10` ask for the same tree.
+  return {
+    kind: 'class',
+    field: code,
+    symbol: hasMainGroups ? symbol.replace(/\/00$/, '') : symbol,
+    match: 'tree',
+    span,
+  };
+}
+
+function unknownClass(text: string, field: FieldSpec, span: Span, context: CheckContext): Error {
+  return context.error('unknown-class', `\`${shorten(text)}\` is no symbol of ${field.code} (${field.en})`, span, {
+    expected: [field.example.replace(/^\w+=+/, '')],
+    hint: `for example \`${field.example}\``,
+  });
+}
+
+const foldNumber = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Document number of a `number` field, in any spelling. */
+export function checkNumber(node: ValueNode, field: FieldSpec, context: CheckContext): CheckedNode {
+  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const folded = foldNumber(text);
+  const { span } = node;
+  if (folded === '' || (!isTruncated && !/\p{N}/u.test(folded))) {
+    throw context.error('unknown-number', `\`${shorten(text)}\` is no document number`, span, {
+      hint: `for example \`${field.example}\``,
+    });
+  }
+  if (isTruncated) return { kind: 'number', fields: [field.code], keys: [folded], prefix: true, span };
+  return { kind: 'number', fields: [field.code], keys: numberKeysOf(text), span };
+}
+
+/** Keys of a typed number: of its certain readings when there are any, else of every reading and of the text itself. */
+export function numberKeysOf(text: string): string[] {
+  const candidates = parseDocumentId(text);
+  const certain = candidates.filter((candidate) => candidate.isCertain);
+  if (certain.length > 0) return [...new Set(certain.flatMap((candidate) => candidate.keys))];
+  return [...new Set([...candidates.flatMap((candidate) => candidate.keys), foldNumber(text)])];
+}
+
+/** Fields that a number typed bare in the box is looked up in: all but the numbers that a record only cites. */
+export const bareNumberFields: readonly string[] = fields
+  .filter((field) => field.type === 'number' && field.code !== 'REF')
+  .map((field) => field.code);
+
+/** `ST=in-force`, `ST=有效`, `ST=granted@20201231`. */
+export function checkStatus(node: ValueNode, context: CheckContext): CheckedNode {
+  const { text } = readLiteral(node.text, node.kind === 'quoted');
+  const [, name = '', day] = /^([^@]*)(?:@(.*))?$/su.exec(text) ?? [];
+  const folded = foldKeyword(name);
+  const statuses = statusesOf(folded);
+  if (!statuses) {
+    const nearest = findNearest(folded, statusNames);
+    const suffix = day === undefined ? '' : `@${day}`;
+    throw context.error('unknown-status', `\`${shorten(name)}\` is no status`, node.span, {
+      expected: [
+        'pending',
+        'published',
+        'in-force',
+        'refused',
+        'withdrawn',
+        'lapsed',
+        'expired',
+        'invalidated',
+        'unknown',
+      ],
+      replacement: nearest === undefined ? undefined : nearest + suffix,
+    });
+  }
+  if (day === undefined) return { kind: 'status', statuses: [...statuses], span: node.span };
+  const days = readDays(day, context.today);
+  if (days === undefined || days === 'impossible') {
+    throw context.error('impossible-date', `\`${shorten(day)}\` is not a day of the calendar`, node.span, {
+      expected: ['in-force@2020-12-31', 'in-force@-2y'],
+    });
+  }
+  return { kind: 'status', statuses: [...statuses], on: days.to, span: node.span };
+}

@@ -1,0 +1,91 @@
+import { analyzeText, foldKeyword, porterStem } from '../mappings/analyze.js';
+import { isGroup, phraseFieldsOf, type CheckContext, type Place } from './check-context.js';
+import { shorten } from './query-error.js';
+import { readLiteral, readPhrase } from './quotation.js';
+import type { OperandNode } from './syntax.js';
+import type { CheckedNode, PhraseElement, Span } from './tree.js';
+
+type WordNode = Exclude<OperandNode, { kind: 'range' }>;
+
+/**
+ * A word, phrase or stem in text fields: one phrase of its analysed positions. Undefined when it holds no word at all.
+ * @throws QueryError not-supported-yet for truncation on the left, inside, or of one character
+ */
+export function checkPhrase(node: WordNode, place: Place, context: CheckContext): CheckedNode | undefined {
+  const isQuoted = node.kind === 'quoted' || (node.kind === 'stem' && node.isQuoted);
+  const text = isQuoted ? readPhrase(node.text) : node.text;
+  if (node.kind === 'word') warnAboutForeignSigns(node.text, node.span, context);
+  const elements = readElements(text, node.kind === 'stem', node.span, context);
+  if (elements.length === 0) {
+    if (text.includes('*')) {
+      throw context.error('not-supported-yet', '`*` with nothing before it is not supported yet', node.span, {
+        hint: '`*` stands alone, behind a field (`TI=*`), or at the end of a word (`electro*`)',
+      });
+    }
+    context.warn('punctuation-only', `\`${shorten(node.text)}\` holds no word and was left out`, node.span);
+    return undefined;
+  }
+  return { kind: 'phrase', fields: phraseFieldsOf(place.field), elements, span: node.span };
+}
+
+/** A whole name: `AP=="..."`. */
+export function checkWholeName(node: WordNode, place: Place, context: CheckContext): CheckedNode | undefined {
+  const { field } = place;
+  const members = field && (isGroup(field) ? field.members : [field.code]);
+  if (node.kind === 'stem' || !members) {
+    throw context.error('wrong-relation', 'a stem is searched with `=`: `TI=stem:electrode`', node.span);
+  }
+  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const value = foldKeyword(text.toWellFormed());
+  if (value === '') return undefined;
+  const leaves = members.map((member): CheckedNode => {
+    return { kind: 'keyword', field: member, value, match: isTruncated ? 'prefix' : 'exact', span: node.span };
+  });
+  const [only] = leaves;
+  return leaves.length === 1 ? only : { kind: 'or', children: leaves, span: node.span };
+}
+
+function readElements(text: string, isStem: boolean, span: Span, context: CheckContext): PhraseElement[] {
+  const tokens = analyzeText(text);
+  tokens.forEach((token, index) => {
+    const [before, after] = [text[token.start - 1], text[token.end]];
+    if (before === '?' || after === '?') {
+      throw context.error('not-supported-yet', '`?` for one character is not supported yet', span, {
+        hint: 'truncate on the right with `*`, or leave the question mark out',
+      });
+    }
+    const previous = tokens[index - 1];
+    const isInner = after === '*' && /[\p{L}\p{N}]/u.test(text[token.end + 1] ?? '');
+    if (isInner || (before === '*' && (!previous || previous.end < token.start))) {
+      throw context.error('not-supported-yet', 'truncation on the left or inside a word is not supported yet', span, {
+        hint: 'only `*` at the end of a word: `electro*`',
+      });
+    }
+  });
+  return tokens.map((token): PhraseElement => {
+    const isTruncated = text[token.end] === '*';
+    if (isTruncated && token.isIdeograph) {
+      context.warn(
+        'truncated-ideograph',
+        '`*` behind a Chinese character adds nothing: the run is found inside longer runs anyway',
+        span,
+      );
+    }
+    if (token.isIdeograph) return { kind: 'term', term: token.term };
+    if (isStem && !isTruncated) return { kind: 'stem', stem: porterStem(token.term) };
+    return isTruncated ? { kind: 'prefix', prefix: token.term } : { kind: 'term', term: token.term };
+  });
+}
+
+function warnAboutForeignSigns(word: string, span: Span, context: CheckContext): void {
+  const hasWord = /[\p{L}\p{N}]/u.test(word);
+  if (/^[-−]\p{L}/u.test(word)) {
+    context.warn('leading-minus', `\`-\` does not exclude; to exclude write \`NOT ${shorten(word.slice(1))}\``, span);
+  } else if (hasWord && /[$!%]$/.test(word)) {
+    context.warn(
+      'foreign-truncation',
+      `\`${word.slice(-1)}\` was read as punctuation; truncation is written \`*\``,
+      span,
+    );
+  }
+}

@@ -1,0 +1,198 @@
+import type { IsoDate } from '../domain/text.js';
+import type { FieldGroup, FieldSpec } from '../mappings/field.js';
+import { fieldByName, fieldOf } from '../mappings/fields.js';
+import { parseDocumentId } from '../domain/document-id.js';
+import { writeCanonical } from './canonical.js';
+import { CheckContext, isGroup, type Place } from './check-context.js';
+import { checkDate, checkInteger } from './check-range.js';
+import { bareNumberFields, checkClass, checkKeyword, checkNumber, checkStatus, numberKeysOf } from './check-values.js';
+import { checkPhrase, checkWholeName } from './check-words.js';
+import { parseQuery } from './parse.js';
+import { shorten, type QueryWarning } from './query-error.js';
+import { suggestField } from './suggest.js';
+import type { FieldNode, OperandNode, SyntaxNode } from './syntax.js';
+import type { CheckedNode, NumberLeaf } from './tree.js';
+
+export interface CompileOptions {
+  /** Day that `today` and relative dates count from. */
+  today: IsoDate;
+}
+
+export interface CompiledQuery {
+  tree: CheckedNode;
+  /** The query written in one way; compiling it gives the same tree. */
+  canonical: string;
+  warnings: QueryWarning[];
+}
+
+/**
+ * Query text to the tree that engines execute.
+ * @throws QueryError with place, what was expected and a fix-it, for any text that is no query
+ */
+export function compileQuery(text: string, options: CompileOptions): CompiledQuery {
+  const { syntax, warnings } = parseQuery(text);
+  const context = new CheckContext(text, options.today, warnings);
+  const tree = checkNode(syntax, { relation: '=' }, context);
+  if (!tree) {
+    throw context.error('nothing-to-search', 'the query holds no word to search', syntax.span, {
+      hint: 'only letters, digits and ideographs are searched; `*` finds all records',
+    });
+  }
+  return { tree, canonical: writeCanonical(syntax), warnings: context.warnings };
+}
+
+/** Undefined for what holds nothing to search (punctuation): the operator above goes on without it. */
+function checkNode(node: SyntaxNode, place: Place, context: CheckContext): CheckedNode | undefined {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+    case 'xor': {
+      const children = node.children.flatMap((child) => checkNode(child, place, context) ?? []);
+      return children.length > 1 ? { kind: node.kind, children, span: node.span } : children[0];
+    }
+    case 'not': {
+      const child = checkNode(node.child, place, context);
+      return child && { kind: 'not', child, span: node.span };
+    }
+    case 'field':
+      return checkField(node, context);
+    case 'number': {
+      const words =
+        node.words.kind === 'word' ? checkPhrase(node.words, place, context) : checkNode(node.words, place, context);
+      const keys = numberKeysOf(node.text);
+      if (!parseDocumentId(node.text)[0]?.isCertain) {
+        context.warn(
+          'read-as-number',
+          `\`${shorten(node.text)}\` was read as a document number and as words`,
+          node.span,
+        );
+      }
+      return orWords({ kind: 'number', fields: [...bareNumberFields], keys, span: node.span }, words);
+    }
+    default:
+      return checkOperand(node, place, context);
+  }
+}
+
+function checkField(node: FieldNode, context: CheckContext): CheckedNode | undefined {
+  const field = fieldByName(node.name);
+  if (!field) {
+    const nearest = suggestField(node.name);
+    throw context.error('unknown-field', `there is no field \`${shorten(node.name)}\``, node.nameSpan, {
+      replacement: nearest,
+      expected: nearest === undefined ? undefined : [nearest],
+      hint: nearest === undefined ? 'to search it as text, put it in quotes' : undefined,
+    });
+  }
+  assertRelation(node, field, context);
+  return checkNode(node.value, { field, relation: node.relation }, context);
+}
+
+/** @throws QueryError wrong-relation */
+function assertRelation(node: FieldNode, field: FieldSpec | FieldGroup, context: CheckContext): void {
+  const span = { start: node.nameSpan.end, end: Math.max(node.value.span.start, node.nameSpan.end + 1) };
+  const isRange = !isGroup(field) && (field.type === 'date' || field.type === 'integer');
+  const isComparison = node.relation !== '=' && node.relation !== '==';
+  if (isComparison && !isRange) {
+    throw context.error(
+      'wrong-relation',
+      `${field.code} (${field.en}) has no order; \`${node.relation}\` needs a date or a number`,
+      span,
+      {
+        expected: ['=', '=='],
+        replacement: '=',
+      },
+    );
+  }
+  if (isComparison && node.value.kind !== 'word' && node.value.kind !== 'quoted') {
+    throw context.error('wrong-relation', `\`${node.relation}\` compares with one value`, span, {
+      expected: ['='],
+      replacement: '=',
+    });
+  }
+  if (isComparison && node.value.kind === 'word' && node.value.text === '*') {
+    throw context.error('wrong-relation', `\`${node.relation}\` compares with one value`, span, {
+      expected: ['='],
+      replacement: '=',
+    });
+  }
+  const texts = isGroup(field) ? field.members.map(fieldOf) : [field];
+  if (node.relation === '==' && texts.some((each) => each.type === 'text')) {
+    throw context.error(
+      'wrong-relation',
+      `${field.code} (${field.en}) is searched by words; \`==\` asks for whole values`,
+      span,
+      {
+        expected: ['='],
+        replacement: '=',
+      },
+    );
+  }
+}
+
+function checkOperand(node: OperandNode, place: Place, context: CheckContext): CheckedNode | undefined {
+  const { field, relation } = place;
+  if (node.kind === 'word' && node.text === '*') return checkExistence(node, place);
+  if (!field) {
+    if (node.kind === 'range') {
+      throw context.error('missing-field', 'a range needs a field: `PD=[2012 TO 2014]`', node.span, {
+        replacement: `PD=[${node.from} TO ${node.to}]`,
+      });
+    }
+    return checkBare(node, place, context);
+  }
+  const type = isGroup(field) ? 'text' : field.type;
+  if (!isGroup(field) && type === 'date') return checkDate(node, field, relation, context);
+  if (!isGroup(field) && type === 'integer') return checkInteger(node, field, relation, context);
+  if (node.kind === 'range') {
+    throw context.error(
+      'wrong-type',
+      `${field.code} (${field.en}) has no order; a range needs a date or a number`,
+      node.span,
+      {
+        hint: `for example \`PD=[${node.from} TO ${node.to}]\``,
+      },
+    );
+  }
+  if (type === 'text' || type === 'name') {
+    return relation === '==' ? checkWholeName(node, place, context) : checkPhrase(node, place, context);
+  }
+  if (isGroup(field)) return undefined;
+  if (node.kind === 'stem') {
+    throw context.error(
+      'wrong-type',
+      `${field.code} (${field.en}) holds no words; \`stem:\` needs a text field`,
+      node.span,
+    );
+  }
+  if (type === 'keyword') return checkKeyword(node, field);
+  if (type === 'class') return checkClass(node, field, relation, context);
+  return type === 'number' ? checkNumber(node, field, context) : checkStatus(node, context);
+}
+
+/** `*`: all records, or those with a value in the field. */
+function checkExistence(node: OperandNode, { field }: Place): CheckedNode {
+  if (!field) return { kind: 'all' };
+  if (!isGroup(field)) return { kind: 'exists', field: field.code, span: node.span };
+  const children = field.members.map((member): CheckedNode => ({ kind: 'exists', field: member, span: node.span }));
+  return { kind: 'or', children, span: node.span };
+}
+
+/** A word in the default fields; one that is certainly a document number is looked up as number too. */
+function checkBare(
+  node: Exclude<OperandNode, { kind: 'range' }>,
+  place: Place,
+  context: CheckContext,
+): CheckedNode | undefined {
+  const words = checkPhrase(node, place, context);
+  if (node.kind !== 'word' || !/\d/.test(node.text) || node.text.length > 60 || /[*]/.test(node.text)) return words;
+  if (!parseDocumentId(node.text).some((candidate) => candidate.isCertain)) return words;
+  return orWords(
+    { kind: 'number', fields: [...bareNumberFields], keys: numberKeysOf(node.text), span: node.span },
+    words,
+  );
+}
+
+function orWords(number: NumberLeaf, words: CheckedNode | undefined): CheckedNode {
+  return words ? { kind: 'or', children: [number, words], span: number.span } : number;
+}

@@ -1,0 +1,89 @@
+import { classAncestors } from '../domain/class-symbol.js';
+import { statusOn } from '../domain/life-status.js';
+import type { IpRecord } from '../domain/record.js';
+import type { IsoDate } from '../domain/text.js';
+import { foldKeyword } from '../mappings/analyze.js';
+import { schemeOfField } from '../mappings/embedded.js';
+import { findPhrase } from './match-phrase.js';
+import { RecordReading } from './record-reading.js';
+import type { CheckedNode, ClassLeaf, KeywordLeaf, NumberLeaf, RangeLeaf, StatusLeaf } from './tree.js';
+
+export interface EvaluateOptions {
+  /** Truth on this day: a record that was not public by then does not match, statuses are those of that day. */
+  asOf?: IsoDate;
+  /** Newest day that the data speaks of: the day of statuses when neither the query nor `asOf` names one. */
+  dataDate?: IsoDate;
+}
+
+/**
+ * Whether a record matches: the meaning of every node, said as plainly as possible. Engines are compared with it, alerts are decided by it.
+ * A `RecordReading` may be given to evaluate many queries over one record.
+ */
+export function evaluate(tree: CheckedNode, record: IpRecord | RecordReading, options: EvaluateOptions = {}): boolean {
+  const reading = record instanceof RecordReading ? record : new RecordReading(record);
+  if (options.asOf !== undefined) {
+    const since = reading.publicSince();
+    if (since === undefined || since > options.asOf) return false;
+  }
+  return matches(tree, reading, options);
+}
+
+function matches(node: CheckedNode, reading: RecordReading, options: EvaluateOptions): boolean {
+  switch (node.kind) {
+    case 'all':
+      return true;
+    case 'none':
+      return false;
+    case 'and':
+      return node.children.every((child) => matches(child, reading, options));
+    case 'or':
+      return node.children.some((child) => matches(child, reading, options));
+    case 'xor':
+      return node.children.filter((child) => matches(child, reading, options)).length % 2 === 1;
+    case 'not':
+      return !matches(node.child, reading, options);
+    case 'phrase':
+      return node.fields.some((field) =>
+        reading.tokens(field).some((tokens) => findPhrase(node.elements, tokens).length > 0),
+      );
+    case 'keyword':
+      return reading.values(node.field).some((value) => matchesKeyword(node, String(value)));
+    case 'class':
+      return reading.values(node.field).some((value) => matchesClass(node, String(value)));
+    case 'number':
+      return node.fields.some((field) => reading.values(field).some((value) => matchesNumber(node, String(value))));
+    case 'range':
+      return reading.values(node.field).some((value) => isWithin(node, value));
+    case 'exists':
+      return reading.values(node.field).length > 0;
+    case 'status':
+      return matchesStatus(node, reading, options);
+  }
+}
+
+export function matchesKeyword(leaf: KeywordLeaf, value: string): boolean {
+  const folded = foldKeyword(value);
+  return leaf.match === 'exact' ? folded === leaf.value : folded.startsWith(leaf.value);
+}
+
+function matchesClass(leaf: ClassLeaf, symbol: string): boolean {
+  if (leaf.match === 'exact') return symbol === leaf.symbol;
+  if (leaf.match === 'prefix') return symbol.startsWith(leaf.symbol);
+  return classAncestors(schemeOfField(leaf.field), symbol).includes(leaf.symbol);
+}
+
+function matchesNumber(leaf: NumberLeaf, key: string): boolean {
+  return leaf.keys.some((wanted) => (leaf.prefix ? key.startsWith(wanted) : key === wanted));
+}
+
+function isWithin(leaf: RangeLeaf, value: string | number): boolean {
+  return (leaf.from === undefined || value >= leaf.from) && (leaf.to === undefined || value <= leaf.to);
+}
+
+function matchesStatus(leaf: StatusLeaf, reading: RecordReading, options: EvaluateOptions): boolean {
+  const periods = reading.statusPeriods();
+  const day = leaf.on ?? options.asOf ?? options.dataDate;
+  // Without any day the newest known status stands for today's.
+  const status = day === undefined ? (periods[periods.length - 1]?.status ?? 'unknown') : statusOn(periods, day);
+  return leaf.statuses.includes(status);
+}
