@@ -5,7 +5,8 @@ import { decodeHead, type Encoding } from './decode.js';
 import type { Piece, RejectPiece, Splitter } from './piece.js';
 import { RecordEndFinder } from './record-end.js';
 import { findOpening, findTag, tailOf } from './tag-search.js';
-import { findDoctypeEnd, localNameOf, readName, readStartTag } from './xml-tokens.js';
+import { findDoctypeEnd } from '../xml/doctype.js';
+import { localNameOf, readName, readStartTag } from './xml-tokens.js';
 
 /** What a step of the machine answers: a piece, or whether to go on with the bytes at hand. */
 type Step = Piece | 'again' | 'more';
@@ -103,7 +104,12 @@ export class XmlSplitter implements Splitter {
     const sign = text.view(bytes, 0, 9 * unit);
     if (sign.startsWith('<!--')) return this.readGapMarkup('-->', isFinal);
     if (sign.startsWith('<![CDATA[')) return this.beginStray('stray-content', 'text between records');
-    const end = findDoctypeEnd(text.view(bytes, 0, Math.min(bytes.length, longestToken * unit)), 0);
+    let end = -1;
+    // A short view first: nearly every DOCTYPE is one line, and each document of a weekly file has one.
+    for (let size = 2_048; end < 0 && size < longestToken * 8; size *= 8) {
+      if (size > 2_048 && (size / 8) * unit >= bytes.length) break;
+      end = findDoctypeEnd(text.view(bytes, 0, Math.min(bytes.length, size * unit)), 0);
+    }
     if (end < 0) return this.wait(isFinal, 'a DOCTYPE that does not end');
     if (!this.isPrologOpen) this.beginDocument();
     return this.passOver(end * unit);

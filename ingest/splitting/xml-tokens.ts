@@ -1,3 +1,5 @@
+import { findDoctypeEnd } from '../xml/doctype.js';
+
 /** A start tag as it stands in the text; entity references in attribute values are left as written. */
 export interface StartTag {
   /** Qualified name. */
@@ -43,27 +45,6 @@ export function readStartTag(text: string, from: number): StartTag | 'incomplete
   if (end) return { name, attributes, isSelfClosing: end[1] === '/', end: tagEndAt.lastIndex };
   const rest = text.slice(at);
   return /[<>]/.test(rest) ? 'damaged' : 'incomplete';
-}
-
-/** Position after the `>` of the `<!DOCTYPE` at `from`, internal subset, comments and quotes respected; -1 when the text ends before. */
-export function findDoctypeEnd(text: string, from: number): number {
-  const token = /<!--|<\?|["'[\]>]/g;
-  token.lastIndex = from + 2;
-  let isInside = false;
-  for (let found = token.exec(text); found; found = token.exec(text)) {
-    const sign = found[0];
-    if (sign === '[') isInside = true;
-    else if (sign === ']') isInside = false;
-    else if (sign === '>') {
-      if (!isInside) return token.lastIndex;
-    } else {
-      const close = sign === '<!--' ? '-->' : sign === '<?' ? '?>' : sign;
-      const end = text.indexOf(close, token.lastIndex);
-      if (end < 0) return -1;
-      token.lastIndex = end + close.length;
-    }
-  }
-  return -1;
 }
 
 /** First element of a document; undefined when the text holds none, or is not XML. A DOCTYPE that does not end names it too. */

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { XmlError } from './xml-error.js';
 
 /**
  * Named entities of office DTDs that HTML5 lacks or spells otherwise (ISO 8879 sets as DOCDB and WIPO use them).
@@ -59,32 +60,40 @@ export function namedEntity(name: string): string | undefined {
   return value;
 }
 
-const reference = /&(?:#(\d{1,9})|#[xX]([\da-fA-F]{1,8})|([A-Za-z_:][\w:.-]*));|&/g;
-
-/** Thrown for an ampersand that starts no reference: the record is ill-formed. */
-export class RawAmpersand extends Error {}
-
 /**
  * Decodes character and entity references once. Unknown names and impossible characters stay as written and are told
- * to `unknown`. Throws RawAmpersand.
+ * to `unknown`. Throws XmlError for an ampersand that starts no reference: the record is ill-formed.
  */
 export function decodeReferences(text: string, unknown: (written: string) => void): string {
-  if (!text.includes('&')) return text;
-  return text.replace(reference, (written, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (name !== undefined) {
-      const value = namedEntity(name);
-      if (value === undefined) unknown(written);
-      return value ?? written;
-    }
-    if (decimal === undefined && hexadecimal === undefined) throw new RawAmpersand('ampersand outside a reference');
-    const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
-    const isCharacter =
-      code === 9 ||
-      code === 10 ||
-      code === 13 ||
-      (code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff));
-    if (isCharacter) return String.fromCodePoint(code);
-    unknown(written);
-    return written;
-  });
+  let at = text.indexOf('&');
+  if (at < 0) return text;
+  let out = '';
+  let from = 0;
+  for (; at >= 0; at = text.indexOf('&', from)) {
+    const end = text.indexOf(';', at + 1);
+    const body = end < 0 || end - at > 64 ? '' : text.slice(at + 1, end);
+    const value = body.charCodeAt(0) === 35 ? decodeCharacter(body) : decodeName(body);
+    if (value === 'malformed') throw new XmlError(`a raw ampersand, \`${text.slice(at, at + 20)}\``);
+    if (value === undefined) unknown(`&${body};`);
+    out += text.slice(from, at) + (value === undefined ? `&${body};` : value);
+    from = end + 1;
+  }
+  return out + text.slice(from);
+}
+
+function decodeName(name: string): string | undefined {
+  if (name === 'amp') return '&';
+  if (name === 'lt') return '<';
+  if (name === 'gt') return '>';
+  return /^[A-Za-z_:][\w:.-]*$/.test(name) ? namedEntity(name) : 'malformed';
+}
+
+function decodeCharacter(body: string): string | undefined {
+  const isHexadecimal = body[1] === 'x' || body[1] === 'X';
+  const digits = body.slice(isHexadecimal ? 2 : 1);
+  if (!(isHexadecimal ? /^[\da-fA-F]{1,8}$/ : /^\d{1,9}$/).test(digits)) return 'malformed';
+  const code = parseInt(digits, isHexadecimal ? 16 : 10);
+  const isCharacter =
+    code === 9 || code === 10 || code === 13 || (code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff));
+  return isCharacter ? String.fromCodePoint(code) : undefined;
 }

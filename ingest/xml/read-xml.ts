@@ -1,8 +1,15 @@
-import { Parser } from 'saxen';
-import { decodeReferences } from './entities.js';
+import { checkTag, takeAttributes, type TagRest } from './attributes.js';
+import { collapseRange, isBlankRange, trimEnds } from './blanks.js';
+import { compileRules, type ChildRules, type CompiledRule } from './compiled-rule.js';
 import type { ElementRule, MixedRole } from './element-rule.js';
+import { decodeReferences } from './entities.js';
+import { findDoctypeEnd } from './doctype.js';
+import { findNameEnd, nameAt, type Name } from './name-table.js';
 import { TextBuilder } from './text-builder.js';
 import type { Attributes, XmlNode } from './xml-node.js';
+import { XmlError } from './xml-error.js';
+
+export { XmlError } from './xml-error.js';
 
 /** What was read besides the tree: both maps are counts that the pipeline adds up and shows. */
 export interface XmlReading {
@@ -13,189 +20,252 @@ export interface XmlReading {
   unknownEntities: Map<string, number>;
 }
 
-/** The record is not well-formed, or nests deeper than `maximumDepth`. */
-export class XmlError extends Error {
-  constructor(
-    message: string,
-    readonly code: 'not-well-formed' | 'nesting' | 'wrong-root' = 'not-well-formed',
-  ) {
-    super(message);
-  }
-}
-
 const maximumDepth = 2_000;
-const noAttributes: Attributes = Object.freeze({});
-const localNames = new Map<string, string>();
-
-function localName(name: string): string {
-  let local = localNames.get(name);
-  if (local === undefined) {
-    local = name.slice(name.indexOf(':') + 1);
-    if (localNames.size < 20_000) localNames.set(name, local);
-  }
-  return local;
-}
-
-interface Frame {
-  name: string;
-  rule: ElementRule;
-  node: XmlNode;
-  /** Role inside mixed content; undefined for elements outside blocks. */
-  role?: MixedRole;
-}
+const noChildren: XmlNode[] = [];
+Object.freeze(noChildren);
 
 /**
  * Reads one well-formed XML document into the nodes that `rules` asks for (root element name -> rule).
- * DOCTYPE, comments and processing instructions that no rule asks for are passed over: nothing is fetched or expanded.
+ * DOCTYPE, comments and processing instructions are passed over: nothing is fetched, nothing is expanded.
  * Throws XmlError; never returns a partial tree.
  */
 export function readXml(xml: string, rules: Record<string, ElementRule>): XmlReading {
-  const unlisted = new Map<string, number>();
-  const unknownEntities = new Map<string, number>();
-  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
-  const unknown = (written: string) => count(unknownEntities, written);
-  const decode = (text: string) => decodeReferences(text, unknown);
+  return new Reader(xml, compileRules(rules)).read();
+}
 
-  let root: XmlNode | undefined;
-  let failure: XmlError | undefined;
-  let depth = 0;
-  let skipFrom = -1;
-  let mixed: TextBuilder | undefined;
-  let mixedOwner: XmlNode | undefined;
-  const stack: Frame[] = [];
+class Element implements XmlNode {
+  text = '';
+  embedded: XmlNode['embedded'] = undefined;
 
-  const parser = new Parser();
-  const fail = (message: string, code?: XmlError['code']) => {
-    failure ??= new XmlError(message, code);
-    parser.stop();
+  constructor(
+    readonly name: string,
+    readonly attributes: Attributes,
+    readonly children: XmlNode[],
+  ) {}
+}
+
+/**
+ * One pass over the text: `indexOf('<')` finds the next markup, and only what a rule wants becomes a string.
+ * The stack is kept in parallel arrays, an entry per open element; elements being skipped have a name only.
+ */
+class Reader {
+  private readonly unlisted = new Map<string, number>();
+  private readonly unknownEntities = new Map<string, number>();
+  private root: Element | undefined;
+  private readonly names: Name[] = [];
+  private readonly rules: (CompiledRule | undefined)[] = [];
+  private readonly nodes: (Element | undefined)[] = [];
+  private readonly roles: (MixedRole | undefined)[] = [];
+  private depth = 0;
+  /** Depth at which skipping began; 0 when nothing is skipped. */
+  private skipFrom = 0;
+  private hasEnded = false;
+  /** Position of the first `&` that is not behind; beyond every text when there is none. */
+  private nextReference = -1;
+  private mixed: TextBuilder | undefined;
+  private readonly rest: TagRest = { end: 0, isSelfClosing: false, count: 0, hasReferences: false };
+  private readonly noteUnknown = (written: string) => {
+    this.unknownEntities.set(written, (this.unknownEntities.get(written) ?? 0) + 1);
   };
 
-  const readAttributes = (getter: () => Record<string, string>): Attributes => {
-    const raw = getter();
-    let result: Record<string, string> | undefined;
-    for (const key in raw) {
-      const value = raw[key] ?? '';
-      (result ??= {})[localName(key)] = value.includes('&') ? decode(value) : value;
+  constructor(
+    private readonly xml: string,
+    private readonly rootRules: ChildRules,
+  ) {}
+
+  read(): XmlReading {
+    const { xml } = this;
+    let at = xml.charCodeAt(0) === 0xfeff ? 1 : 0;
+    for (;;) {
+      const open = xml.indexOf('<', at);
+      if (open < 0) break;
+      if (open > at) this.addText(at, open);
+      const sign = xml.charCodeAt(open + 1);
+      if (sign === 47) at = this.closeElement(open);
+      else if (sign === 33) at = this.passDeclaration(open);
+      else if (sign === 63) at = this.findClose('?>', open + 2, 'unclosed processing instruction');
+      else at = this.openElement(open);
     }
-    return result ?? noAttributes;
-  };
+    if (this.depth > 0) throw new XmlError(`the text ends before \`</${this.names[this.depth - 1]?.qualified}>\``);
+    if (at < xml.length) this.addText(at, xml.length);
+    const { root, unlisted, unknownEntities } = this;
+    if (!this.hasEnded) throw new XmlError('no element');
+    if (!root) throw new XmlError('no element that this format knows', 'wrong-root');
+    return { root, unlisted, unknownEntities };
+  }
 
-  const openMixed = (name: string, role: MixedRole, getter: () => Record<string, string>) => {
-    const builder = mixed as TextBuilder;
+  private readonly decode = (text: string) => decodeReferences(text, this.noteUnknown);
+
+  private findClose(sign: string, from: number, failure: string): number {
+    const end = this.xml.indexOf(sign, from);
+    if (end < 0) throw new XmlError(failure);
+    return end + sign.length;
+  }
+
+  private openElement(open: number): number {
+    const { xml, rest } = this;
+    const nameEnd = findNameEnd(xml, open + 1);
+    if (nameEnd === open + 1) throw new XmlError('`<` that begins no tag');
+    const failure = checkTag(xml, nameEnd, rest);
+    if (failure !== undefined) throw new XmlError(`${failure} (in \`${xml.slice(open, open + 60)}\`)`);
+    const name = nameAt(xml, open + 1, nameEnd);
+    const { depth } = this;
+    if (depth === 0 && this.hasEnded) throw new XmlError('a second root element');
+    if (depth >= maximumDepth) throw new XmlError(`elements nest deeper than ${maximumDepth}`, 'nesting');
+    this.names[depth] = name;
+    this.depth = depth + 1;
+    if (this.skipFrom === 0) this.enter(name.local, depth);
+    if (rest.isSelfClosing) this.leave();
+    return rest.end;
+  }
+
+  private enter(name: string, depth: number): void {
+    const parentRule = depth > 0 ? this.rules[depth - 1] : undefined;
+    if (this.mixed) {
+      const role = this.roleOf(name, parentRule as CompiledRule);
+      if (role === 'skip') {
+        this.skipFrom = depth + 1;
+        return;
+      }
+      this.rules[depth] = parentRule;
+      this.nodes[depth] = this.nodes[depth - 1];
+      this.roles[depth] = role;
+      if (role !== 'inline') this.openMixed(role, this.mixed, this.nodes[depth] as Element);
+      return;
+    }
+    const rule = (depth > 0 ? (parentRule as CompiledRule).children : this.rootRules)?.get(name);
+    if (rule === undefined || rule.kind === 'skip') {
+      if (rule === undefined) this.noteUnlisted();
+      this.skipFrom = depth + 1;
+      return;
+    }
+    const children = rule.kind === 'node' ? [] : noChildren;
+    const node = new Element(name, takeAttributes(this.xml, this.rest, this.decode), children);
+    if (depth > 0) (this.nodes[depth - 1] as Element).children.push(node);
+    else this.root = node;
+    this.rules[depth] = rule;
+    this.nodes[depth] = node;
+    this.roles[depth] = undefined;
+    if (rule.kind === 'block') this.mixed = new TextBuilder();
+  }
+
+  private roleOf(name: string, rule: CompiledRule): MixedRole {
+    const role = rule.vocabulary?.get(name);
+    if (role === undefined) this.noteUnlisted();
+    return role ?? 'inline';
+  }
+
+  private closeElement(open: number): number {
+    const { xml } = this;
+    if (this.depth === 0) throw new XmlError('an end tag that nothing opened');
+    const name = (this.names[this.depth - 1] as Name).qualified;
+    let at = open + 2 + name.length;
+    if (!xml.startsWith(name, open + 2)) this.failEnd(open, name);
+    let code = xml.charCodeAt(at);
+    while (code !== 62) {
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) this.failEnd(open, name);
+      code = xml.charCodeAt(++at);
+    }
+    this.leave();
+    return at + 1;
+  }
+
+  private failEnd(open: number, name: string): never {
+    throw new XmlError(`\`</${name}>\` expected, \`${this.xml.slice(open, open + 40)}\` found`);
+  }
+
+  private leave(): void {
+    const depth = --this.depth;
+    if (depth === 0) this.hasEnded = true;
+    if (this.skipFrom > 0) {
+      if (depth < this.skipFrom) this.skipFrom = 0;
+      return;
+    }
+    const role = this.roles[depth];
+    if (role !== undefined) {
+      if (role !== 'inline') this.closeMixed(role, this.mixed as TextBuilder);
+      return;
+    }
+    const node = this.nodes[depth] as Element;
+    if (this.mixed) {
+      node.text = this.mixed.finish();
+      this.mixed = undefined;
+    } else if (node.text !== '') node.text = trimEnds(node.text);
+  }
+
+  private addText(from: number, to: number): void {
+    const { xml } = this;
+    if (this.depth === 0) {
+      if (!isBlankRange(xml, from, to)) throw new XmlError('text outside the root element');
+      return;
+    }
+    if (this.skipFrom > 0) return;
+    // Blanks between the children of a node are the commonest text of all.
+    if (!this.mixed && isBlankRange(xml, from, to)) return;
+    // Looked for once per reference, not once per text.
+    if (this.nextReference < from) this.nextReference = xml.indexOf('&', from) >>> 0;
+    if (this.nextReference >= to) return this.append(xml, from, to);
+    const text = this.decode(xml.slice(from, to));
+    this.append(text, 0, text.length);
+  }
+
+  private append(text: string, from: number, to: number): void {
+    if (this.mixed) this.mixed.append(text, from, to);
+    else {
+      const node = this.nodes[this.depth - 1] as Element;
+      const collapsed = collapseRange(text, from, to);
+      node.text = node.text === '' ? collapsed : joinCollapsed(node.text, collapsed);
+    }
+  }
+
+  /** Comment, CDATA section or DOCTYPE. */
+  private passDeclaration(open: number): number {
+    const { xml } = this;
+    if (xml.startsWith('<!--', open)) return this.findClose('-->', open + 4, 'unclosed comment');
+    if (xml.startsWith('<![CDATA[', open)) {
+      const end = this.findClose(']]>', open + 9, 'unclosed CDATA section');
+      if (this.depth === 0) throw new XmlError('text outside the root element');
+      if (this.skipFrom === 0) this.append(xml, open + 9, end - 3);
+      return end;
+    }
+    if (!xml.startsWith('<!DOCTYPE', open) || this.depth > 0 || this.hasEnded)
+      throw new XmlError('a declaration out of place');
+    const end = findDoctypeEnd(xml, open);
+    if (end < 0) throw new XmlError('unclosed DOCTYPE');
+    return end;
+  }
+
+  private openMixed(role: MixedRole, builder: TextBuilder, owner: Element): void {
     if (role === 'block' || role === 'break') builder.breakBlock();
     else if (role === 'row') builder.openRow();
     else if (role === 'cell') builder.openCell();
-    else if (role === 'word') builder.breakWord();
-    else if (role === 'reference') ((mixedOwner as XmlNode).references ??= []).push(readAttributes(getter));
     else if (role === 'sub') builder.openScript('_');
     else if (role === 'sup') builder.openScript('^');
     else if (role === 'maths' || role === 'chemistry' || role === 'table' || role === 'image' || role === 'sequence') {
       if (role === 'table') builder.breakBlock();
-      const attributes = readAttributes(getter);
-      const id = attributes['id'];
-      const file = attributes['file'];
-      if (mixedOwner && (id || file))
-        (mixedOwner.embedded ??= []).push({ kind: role, ...(id ? { id } : {}), ...(file ? { file } : {}) });
+      if (this.rest.count === 0) return;
+      const { id, file } = takeAttributes(this.xml, this.rest, this.decode);
+      if (id || file) (owner.embedded ??= []).push({ kind: role, ...(id ? { id } : {}), ...(file ? { file } : {}) });
     }
-    void name;
-  };
+  }
 
-  const closeMixed = (role: MixedRole) => {
-    const builder = mixed as TextBuilder;
+  private closeMixed(role: MixedRole, builder: TextBuilder): void {
     if (role === 'block' || role === 'table') builder.breakBlock();
     else if (role === 'row') builder.closeRow();
     else if (role === 'cell') builder.closeCell();
-    else if (role === 'word') builder.breakWord();
     else if (role === 'sub' || role === 'sup') builder.closeScript();
-  };
-
-  const pathTo = (name: string) => [...stack.map((frame) => frame.name), name].join('/');
-
-  parser.on('openTag', (rawName: string, getAttributes: () => Record<string, string>) => {
-    if (++depth > maximumDepth) return fail(`elements nest deeper than ${maximumDepth}`, 'nesting');
-    if (skipFrom >= 0) return;
-    const name = localName(rawName);
-    const parent = stack[stack.length - 1];
-    if (mixed && parent) {
-      const vocabulary = parent.rule.kind === 'block' ? parent.rule.vocabulary : {};
-      let role = vocabulary[name];
-      if (role === undefined) {
-        count(unlisted, pathTo(name));
-        role = 'inline';
-      }
-      if (role === 'skip') {
-        skipFrom = depth;
-        return;
-      }
-      openMixed(name, role, getAttributes);
-      stack.push({ name, rule: parent.rule, node: parent.node, role });
-      return;
-    }
-    const rule = parent ? (parent.rule.kind === 'node' ? parent.rule.children[name] : undefined) : rules[name];
-    if (rule === undefined || rule.kind === 'skip') {
-      if (rule === undefined) count(unlisted, pathTo(name));
-      skipFrom = depth;
-      return;
-    }
-    const node: XmlNode = { name, attributes: readAttributes(getAttributes), text: '', children: [] };
-    if (parent) parent.node.children.push(node);
-    else root = node;
-    stack.push({ name, rule, node });
-    if (rule.kind === 'block') {
-      mixed = new TextBuilder();
-      mixedOwner = node;
-    }
-  });
-
-  parser.on('closeTag', () => {
-    depth--;
-    if (skipFrom >= 0) {
-      if (depth < skipFrom) skipFrom = -1;
-      return;
-    }
-    const frame = stack.pop();
-    if (!frame) return;
-    if (frame.role !== undefined) closeMixed(frame.role);
-    else if (frame.rule.kind === 'block') {
-      frame.node.text = (mixed as TextBuilder).finish();
-      mixed = undefined;
-      mixedOwner = undefined;
-    } else if (frame.rule.kind === 'leaf' && frame.rule.isVerbatim) return;
-    else if (frame.node.text !== '') frame.node.text = frame.node.text.replace(/[ \t\r\n]+/g, ' ').trim();
-  });
-
-  const addText = (text: string) => {
-    if (mixed) mixed.append(text);
-    else {
-      const frame = stack[stack.length - 1];
-      if (frame && (frame.rule.kind === 'leaf' || /\S/.test(text))) frame.node.text += text;
-    }
-  };
-  parser.on('text', (text: string) => {
-    if (skipFrom >= 0) return;
-    try {
-      addText(decode(text));
-    } catch (error) {
-      fail((error as Error).message);
-    }
-  });
-  parser.on('cdata', (text: string) => {
-    if (skipFrom < 0) addText(text);
-  });
-  parser.on('question', (written: string) => {
-    const parent = stack[stack.length - 1];
-    if (skipFrom >= 0 || mixed || parent?.rule.kind !== 'node' || parent.rule.children['?'] === undefined) return;
-    parent.node.children.push({ name: '?', attributes: noAttributes, text: written.slice(2, -2).trim(), children: [] });
-  });
-  parser.on('error', (error: Error) => fail(error.message));
-  parser.on('warn', (warning: Error) => fail(warning.message));
-
-  try {
-    parser.parse(xml);
-  } catch (error) {
-    failure ??= new XmlError((error as Error).message);
   }
-  if (failure) throw failure;
-  if (!root) throw new XmlError('no element that this format knows', 'wrong-root');
-  return { root, unlisted, unknownEntities };
+
+  private noteUnlisted(): void {
+    const path = this.names
+      .slice(0, this.depth)
+      .map((name) => name.local)
+      .join('/');
+    this.unlisted.set(path, (this.unlisted.get(path) ?? 0) + 1);
+  }
+}
+
+/** Both ends may be a space: one is enough. */
+function joinCollapsed(left: string, right: string): string {
+  return left.endsWith(' ') && right.startsWith(' ') ? left + right.slice(1) : left + right;
 }

@@ -1,89 +1,115 @@
+import { collapseRange, isBlank } from './blanks.js';
+
+interface Row {
+  cells: number;
+  /** A row of a table inside a cell: its cells are separated by spaces, so that the outer row stays one line. */
+  isInner: boolean;
+}
+
 /**
  * Builds the text of mixed content: white space collapsed, `\n` after blocks and rows, `\t` between cells,
  * `_{}` and `^{}` around subscripts and superscripts. Inline markup leaves no trace.
  */
 export class TextBuilder {
   private out = '';
+  /** Last character of `out`; reading it from a growing string would copy the string each time. */
+  private last = 0;
   private needsSpace = false;
   private cellDepth = 0;
-  private cellsInRow: number[] = [];
+  private readonly rows: Row[] = [];
+  /** Where open scripts began, to take an empty one back. */
+  private readonly scripts: { length: number; last: number }[] = [];
 
-  append(text: string): void {
-    if (text === '') return;
-    const collapsed = /[\t\r\n]| {2}/.test(text) ? text.replace(/[ \t\r\n]+/g, ' ') : text;
-    const starts = collapsed.charCodeAt(0) === 32;
-    if (starts) this.needsSpace = true;
-    if (collapsed === ' ') return;
-    const ends = collapsed.charCodeAt(collapsed.length - 1) === 32;
-    const body = starts || ends ? collapsed.slice(starts ? 1 : 0, ends ? -1 : undefined) : collapsed;
+  /** Appends xml[from, to). */
+  append(xml: string, from: number, to: number): void {
+    let at = from;
+    while (at < to && isBlank(xml.charCodeAt(at))) at++;
+    if (at > from) this.needsSpace = true;
+    if (at === to) return;
     this.flushSpace();
-    this.out += body;
-    this.needsSpace = ends;
+    let end = to;
+    while (isBlank(xml.charCodeAt(end - 1))) end--;
+    this.out += collapseRange(xml, at, end);
+    this.last = xml.charCodeAt(end - 1);
+    this.needsSpace = end < to;
   }
 
   /** Start or end of a block; inside a table cell a block is only a space. */
   breakBlock(): void {
-    if (this.cellDepth > 0) {
-      this.needsSpace = true;
-      return;
-    }
-    this.newLine();
-  }
-
-  /** Start or end of a word-like element: white space, unless a line or a cell begins here. */
-  breakWord(): void {
-    this.needsSpace = true;
+    if (this.cellDepth > 0) this.needsSpace = true;
+    else this.newLine();
   }
 
   openRow(): void {
-    this.newLine();
-    this.cellsInRow.push(0);
+    this.rows.push({ cells: 0, isInner: this.cellDepth > 0 });
+    this.breakBlock();
   }
 
   closeRow(): void {
-    this.cellsInRow.pop();
-    this.newLine();
+    this.rows.pop();
+    this.breakBlock();
   }
 
   openCell(): void {
-    const row = this.cellsInRow.length - 1;
-    const before = this.cellsInRow[row] ?? 0;
-    this.needsSpace = false;
-    if (before > 0) this.out += '\t';
-    if (row >= 0) this.cellsInRow[row] = before + 1;
+    const row = this.rows[this.rows.length - 1];
     this.cellDepth++;
+    if (row?.isInner) {
+      this.needsSpace = true;
+      return;
+    }
+    this.needsSpace = false;
+    if (row && row.cells++ > 0) {
+      this.out += '\t';
+      this.last = 9;
+    }
   }
 
   closeCell(): void {
     this.cellDepth--;
-    this.needsSpace = false;
+    this.needsSpace = this.cellDepth > 0;
   }
 
   openScript(mark: '_' | '^'): void {
     this.flushSpace();
+    this.scripts.push({ length: this.out.length, last: this.last });
     this.out += `${mark}{`;
+    this.last = 0;
   }
 
   closeScript(): void {
-    if (this.out.endsWith('_{') || this.out.endsWith('^{')) this.out = this.out.slice(0, -2);
-    else this.out += '}';
+    const start = this.scripts.pop();
+    if (start && this.out.length === start.length + 2) {
+      this.out = this.out.slice(0, start.length);
+      this.last = start.last;
+    } else {
+      this.out += '}';
+      this.last = 125;
+    }
   }
 
-  /** The finished text, without white space at either end. */
+  /** The finished text, without white space at its end and without line breaks at its start. */
   finish(): string {
-    return this.out.replace(/[ \n\t]+$/, '').replace(/^\n+/, '');
+    const { out } = this;
+    let end = out.length;
+    for (let code; end > 0 && ((code = out.charCodeAt(end - 1)) === 32 || code === 10 || code === 9);) end--;
+    let start = 0;
+    while (start < end && out.charCodeAt(start) === 10) start++;
+    return start > 0 || end < out.length ? out.slice(start, end) : out;
   }
 
   private newLine(): void {
     this.needsSpace = false;
-    if (this.out !== '' && !this.out.endsWith('\n')) this.out += '\n';
+    if (this.out === '' || this.last === 10) return;
+    this.out += '\n';
+    this.last = 10;
   }
 
   private flushSpace(): void {
-    if (this.needsSpace) {
-      const last = this.out.charCodeAt(this.out.length - 1);
-      if (this.out !== '' && last !== 10 && last !== 9) this.out += ' ';
-      this.needsSpace = false;
-    }
+    if (!this.needsSpace) return;
+    this.needsSpace = false;
+    // Nothing to separate from at a start: of the text, a line, a cell or a script.
+    if (this.last === 0 || this.last === 10 || this.last === 9) return;
+    this.out += ' ';
+    this.last = 32;
   }
 }

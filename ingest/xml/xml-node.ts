@@ -17,14 +17,29 @@ export interface XmlNode {
 /** First descendant along a path of names, or undefined. `find(n, 'publication-reference', 'document-id')`. */
 export function find(start: XmlNode | undefined, ...path: string[]): XmlNode | undefined {
   let current = start;
-  for (const name of path) current = current?.children.find((child) => child.name === name);
+  for (let step = 0; current && step < path.length; step++) {
+    const { children } = current;
+    const name = path[step];
+    current = undefined;
+    for (let at = 0; at < children.length; at++) {
+      const child = children[at] as XmlNode;
+      if (child.name === name) {
+        current = child;
+        break;
+      }
+    }
+  }
   return current;
 }
 
 /** All descendants along a path, in document order. */
 export function findAll(start: XmlNode | undefined, ...path: string[]): XmlNode[] {
   let level = start ? [start] : [];
-  for (const name of path) level = level.flatMap((each) => each.children.filter((child) => child.name === name));
+  for (const name of path) {
+    const next: XmlNode[] = [];
+    for (const each of level) for (const child of each.children) if (child.name === name) next.push(child);
+    level = next;
+  }
   return level;
 }
 

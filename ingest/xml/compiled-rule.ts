@@ -1,0 +1,43 @@
+import type { ElementRule, MixedRole } from './element-rule.js';
+
+/** A rule in the shape that the reader's inner loop wants. */
+export interface CompiledRule {
+  readonly kind: ElementRule['kind'];
+  /** Rules of a node's children; undefined for other kinds. */
+  readonly children: ChildRules | undefined;
+  /** Roles inside a block; undefined for other kinds. */
+  readonly vocabulary: ReadonlyMap<string, MixedRole> | undefined;
+}
+
+export type ChildRules = ReadonlyMap<string, CompiledRule>;
+
+const compiledRules = new WeakMap<ElementRule, CompiledRule>();
+const compiledTables = new WeakMap<Record<string, ElementRule>, ChildRules>();
+
+/** Compiled once per rule object. Maps, because an element may be called `constructor`. */
+export function compileRules(rules: Record<string, ElementRule>): ChildRules {
+  let table = compiledTables.get(rules);
+  if (!table) {
+    const fresh = new Map<string, CompiledRule>();
+    table = fresh;
+    // Before the children: rule tables may refer to themselves.
+    compiledTables.set(rules, table);
+    for (const [name, rule] of Object.entries(rules)) fresh.set(name, compileRule(rule));
+  }
+  return table;
+}
+
+function compileRule(rule: ElementRule): CompiledRule {
+  let compiled = compiledRules.get(rule);
+  if (!compiled) {
+    const fresh: { -readonly [K in keyof CompiledRule]: CompiledRule[K] } = {
+      kind: rule.kind,
+      children: undefined,
+      vocabulary: rule.kind === 'block' ? new Map(Object.entries(rule.vocabulary)) : undefined,
+    };
+    compiled = fresh;
+    compiledRules.set(rule, fresh);
+    if (rule.kind === 'node') fresh.children = compileRules(rule.children);
+  }
+  return compiled;
+}
