@@ -45,7 +45,7 @@ export function mergeRecords(old: IpRecord, incoming: IpRecord): IpRecord {
 
   const merged: Members = {};
   const filledFrom: Record<string, string> = {};
-  const takenFromIncoming = new Set<string>();
+  const owners = new Map<string, string>();
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (special.has(name)) {
       merged[name] = before[name] ?? after[name]; // keeps the place; the value follows below
@@ -57,15 +57,23 @@ export function mergeRecords(old: IpRecord, incoming: IpRecord): IpRecord {
       ? !wasThere || compareAuthority(format, ownerBefore(name)) >= 0
       : !wasThere || ownerBefore(name) === format;
     const value = takesIncoming ? (after[name] ?? (Array.isArray(before[name]) ? [] : undefined)) : before[name];
-    if (takesIncoming) takenFromIncoming.add(name);
     if (value === undefined) continue;
     merged[name] = value;
     const owner = takesIncoming ? format : ownerBefore(name);
-    if (isPresent(value) && owner !== primary) filledFrom[name] = owner;
+    if (!isPresent(value)) continue;
+    owners.set(name, owner);
+    if (owner !== primary) filledFrom[name] = owner;
   }
   merged['sources'] = mergeSources(old.sources, incoming.sources);
   merged['events'] = mergeEvents(old.events, incoming.events, compareAuthority(format, oldPrimary));
-  setOrRemove(merged, 'flags', mergeFlags(old.flags, incoming.flags, takenFromIncoming));
+  const ownerOf = (member: string): string | undefined => (special.has(member) ? undefined : owners.get(member));
+  const flags = mergeFlags(
+    { flags: old.flags ?? [], format: oldPrimary },
+    { flags: incoming.flags ?? [], format },
+    primary,
+    ownerOf,
+  );
+  setOrRemove(merged, 'flags', flags);
   setOrRemove(merged, 'filledFrom', sortMembers(filledFrom));
   return merged as unknown as IpRecord; // every member comes from one of two records of the same id
 }
@@ -78,20 +86,34 @@ function setOrRemove(members: Members, name: string, value: unknown): void {
 const sortMembers = (map: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** A flag belongs to the member that it names and goes with it. */
-function mergeFlags(old: DataFlag[] = [], incoming: DataFlag[] = [], taken: ReadonlySet<string>): DataFlag[] {
-  const root = (flag: DataFlag) => /^\w+/.exec(flag.member)?.[0] ?? flag.member;
-  const found = new Map<string, DataFlag>();
-  // Flags on events and on nothing in particular stay, as events do.
-  for (const flag of old)
-    if (!taken.has(root(flag))) found.set(JSON.stringify([flag.code, flag.member, flag.raw]), flag);
-  for (const flag of incoming)
-    if (taken.has(root(flag)) || special.has(root(flag)))
-      found.set(JSON.stringify([flag.code, flag.member, flag.raw]), flag);
-  const keyed = [...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const isUnchanged =
-    keyed.length === old.length && old.every((flag) => found.has(JSON.stringify([flag.code, flag.member, flag.raw])));
-  return isUnchanged ? old : keyed.map(([, flag]) => flag);
+const flagKey = (flag: DataFlag): string => JSON.stringify([flag.code, flag.member, flag.raw]);
+
+/**
+ * A flag belongs to the format that raised it, which replaces its own. It goes when another format came to own the member; one about a member that
+ * nobody gives (the impossible date that left no date) stays.
+ */
+function mergeFlags(
+  old: { flags: DataFlag[]; format: string },
+  incoming: { flags: DataFlag[]; format: string },
+  primary: string,
+  ownerOf: (member: string) => string | undefined,
+): DataFlag[] {
+  const ownFormat = (flag: DataFlag, side: string): string => flag.format ?? side;
+  const raised = [
+    ...old.flags
+      .filter((flag) => ownFormat(flag, old.format) !== incoming.format)
+      .map((flag) => ({ flag, format: ownFormat(flag, old.format) })),
+    ...incoming.flags.map((flag) => ({ flag, format: incoming.format })),
+  ].sort((a, b) => compareAuthority(a.format, b.format)); // of two that say the same, the higher is kept
+  const union = new Map<string, DataFlag>();
+  for (const { flag, format } of raised) {
+    const owner = ownerOf(/^\w+/.exec(flag.member)?.[0] ?? flag.member);
+    if (owner !== undefined && owner !== format) continue;
+    const { code, member, raw } = flag;
+    union.set(flagKey(flag), { code, member, raw, ...(format === primary ? {} : { format }) });
+  }
+  const [left, right] = [old.flags.map(flagKey), incoming.flags.map(flagKey)];
+  return orderUnion(union, left, right, compareAuthority(incoming.format, old.format));
 }
 
 function mergeSources(old: SourceReference[], incoming: SourceReference[]): SourceReference[] {
@@ -103,21 +125,22 @@ function mergeSources(old: SourceReference[], incoming: SourceReference[]): Sour
 const eventKey = (event: LifeEvent): string =>
   JSON.stringify([event.date ?? '', event.code, event.officeCode ?? '', event.text ?? '']);
 
-/**
- * Union of events. An event that both have is taken from the side of higher authority (`authority` >= 0: incoming). The order stays that of a side which
- * has them all, so that the same record again changes nothing; a true union is sorted by day.
- */
+/** Union of events. An event that both have is taken from the side of higher authority (`authority` >= 0: incoming). */
 function mergeEvents(old: LifeEvent[], incoming: LifeEvent[], authority: number): LifeEvent[] {
   const [left, right] = [keyed(old), keyed(incoming)];
   const union = authority >= 0 ? new Map([...left, ...right]) : new Map([...right, ...left]);
-  const isAll = (side: Map<string, LifeEvent>) => side.size === union.size;
-  const order =
-    isAll(left) && (authority <= 0 || !isAll(right))
-      ? [...left.keys()]
-      : isAll(right)
-        ? [...right.keys()]
-        : [...union.keys()].sort();
-  return order.flatMap((key) => union.get(key) ?? []);
+  return orderUnion(union, [...left.keys()], [...right.keys()], authority);
+}
+
+/**
+ * Members of a union in the order of a side that has them all (the one of higher authority first), so that the same record again changes nothing;
+ * by key, which begins with the day of an event, where neither has.
+ */
+function orderUnion<T>(union: ReadonlyMap<string, T>, old: string[], incoming: string[], authority: number): T[] {
+  const isAll = (side: string[]) => new Set(side).size === union.size && side.every((key) => union.has(key));
+  const preferred = authority > 0 ? [incoming, old] : [old, incoming];
+  const order = preferred.find(isAll) ?? [...union.keys()].sort();
+  return [...new Set(order)].flatMap((key) => union.get(key) ?? []);
 }
 
 const keyed = (events: LifeEvent[]): Map<string, LifeEvent> => new Map(events.map((event) => [eventKey(event), event]));

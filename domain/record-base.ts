@@ -33,6 +33,8 @@ export interface DataFlag {
   member: string;
   /** The raw value, kept. */
   raw: string;
+  /** Format that it came with, where that is not the record's own (merge.ts). */
+  format?: string;
 }
 
 /** What every right has. `id` is canonical: office-number-kind, e.g. `US-9876543-B2`. */

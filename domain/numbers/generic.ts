@@ -6,8 +6,14 @@ const shortYearOffices = new Set(['GB', 'FR', 'SE', 'AT', 'BE', 'CH', 'FI', 'NL'
 /** Offices whose printed application number ends in a point and a check digit. */
 const checkDigitOffices = new Set(['DE', 'GB', 'EA', 'CH', 'SE']);
 
+/** The office's code comes from data: it is compared, never made a pattern. */
+const stripOffice = (office: string, text: string): string =>
+  office !== '' && text.startsWith(office) && /^[-/ ]?\d/.test(text.slice(office.length))
+    ? text.slice(office.length).replace(/^[-/ ]/, '')
+    : text;
+
 function readApplication(office: string, printed: string): ApplicationNumber {
-  let text = printed.replace(new RegExp(`^${office}[-/ ]?`), '').trim();
+  let text = stripOffice(office, printed).trim();
   let checkDigit: string | undefined;
   if (checkDigitOffices.has(office)) {
     const match = /^(.*\d)\.(\d)$/.exec(text);
@@ -37,7 +43,7 @@ function readApplication(office: string, printed: string): ApplicationNumber {
 
 /** Numbers of an office without a table of its own: letters and digits, no leading zeros. */
 export function genericNumbers(office: string): OfficeNumbers {
-  const strip = (text: string): string => text.replace(new RegExp(`^${office}(?=[\\d-])`), '');
+  const strip = (text: string): string => stripOffice(office, text);
   return {
     publication(printed) {
       const folded = strip(foldNumber(printed));

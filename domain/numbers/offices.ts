@@ -22,6 +22,7 @@ const known = new Map<string, OfficeNumbers>([
 /** Rules of an office's numbers; offices without a table of their own share the general one. */
 export function officeNumbers(office: string): OfficeNumbers {
   const found = known.get(office) ?? genericNumbers(office);
-  known.set(office, found);
+  // Codes come from data too: only those that can be codes are worth keeping.
+  if (/^[A-Z]{2}$/.test(office)) known.set(office, found);
   return found;
 }

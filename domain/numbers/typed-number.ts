@@ -65,7 +65,9 @@ function readRecordId(text: string): DocumentIdCandidate[] {
   const match = /^([A-Z]{2})-([\p{L}\p{N}.-]*\d[\p{L}\p{N}.-]*)-([A-Z]\d?|TM|GI|LD)$/u.exec(text);
   const [, office = '', number = '', kind = ''] = match ?? [];
   if (!match || !isOfficeCode(office)) return [];
-  return [toCandidate({ office, number, kind, role: 'publication', reason: 'record id', isCertain: true })];
+  const canonical = officeNumbers(office).publication(number, kind);
+  const moreKeys = canonical === number ? [] : [`${office}${foldNumber(canonical)}${kind}`];
+  return [toCandidate({ office, number, kind, role: 'publication', reason: 'record id', isCertain: true, moreKeys })];
 }
 
 function readText(text: string, implied?: string): DocumentIdCandidate[] {

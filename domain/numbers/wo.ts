@@ -6,7 +6,10 @@ const pivot = 78;
 
 /** Receiving office, year, serial number: `PCT/EP2021/065432`, `PCT/CN98/00123`, `EP2021065432`, epodoc `2021EP65432`. */
 export function parsePctNumber(printed: string): { receivingOffice: string; year: number; serial: string } | undefined {
-  const text = printed.replace(/[\s.,-]/g, '').replace(/^WO(?=PCT|\d{4}[A-Z]|[A-Z]{2}\/?\d)/, '');
+  const text = printed
+    .replace(/[\s.,-]/g, '')
+    .replace(/(?<=^[A-Z]{2}\d{7,10})W$/, '')
+    .replace(/^WO(?=PCT|\d{4}[A-Z]|[A-Z]{2}\/?\d)/, '');
   const plain = /^(?:PCT)?\/?([A-Z]{2})\/?(\d{4}|\d{2})\/?(\d{5,6})$/.exec(text);
   const epodoc = /^(\d{4})([A-Z]{2})(\d{1,6})$/.exec(text);
   const [office, year, serial] = plain
