@@ -51,8 +51,10 @@ export class WordScanner {
       const code = text.charCodeAt(index);
       const kind = characterClass(code);
       if (kind & (characters.separator | characters.gap)) break;
-      if (kind & characters.word) (this.append(text.charAt(index), index, index + 1), index++);
-      else if (code === 0x5f || code === 0x5e) {
+      if (kind & characters.word) {
+        this.append(text.charAt(index), index, index + 1);
+        index++;
+      } else if (code === 0x5f || code === 0x5e) {
         if (!this.opensMarkup(index)) return (this.flush(), index + 1);
         if (!this.word && this.leadEnd !== index) this.leadStart = index;
         if (!this.word) this.leadEnd = index + 2;

@@ -1,15 +1,10 @@
 import type { IsoDate } from '../domain/text.js';
 import type { FieldGroup, FieldSpec } from '../mappings/field.js';
 import { defaultFieldCodes } from '../mappings/fields.js';
-import {
-  QueryError,
-  replaceSpan,
-  type QueryErrorCode,
-  type QueryErrorDetails,
-  type QueryWarning,
-} from './query-error.js';
+import { QueryError, replaceSpan, type QueryErrorCode, type QueryErrorDetails } from './query-error.js';
 import type { Relation } from './syntax.js';
 import type { Span } from './tree.js';
+import type { QueryWarning, WarningList } from './warnings.js';
 
 /** Where an operand stands: its field, or none for the default fields. */
 export interface Place {
@@ -22,11 +17,11 @@ export class CheckContext {
   constructor(
     readonly text: string,
     readonly today: IsoDate,
-    readonly warnings: QueryWarning[],
+    readonly warnings: WarningList,
   ) {}
 
   warn(code: QueryWarning['code'], message: string, span: Span): void {
-    this.warnings.push({ code, message, span });
+    this.warnings.add(code, span, () => message);
   }
 
   /** An error at `span`; `replacement` is offered as its fix-it. */

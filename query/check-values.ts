@@ -78,7 +78,7 @@ export function checkNumber(node: ValueNode, field: FieldSpec, context: CheckCon
   const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
   const folded = foldNumber(text);
   const { span } = node;
-  if (folded === '' || (!isTruncated && !/\p{N}/u.test(folded))) {
+  if (folded === '' || folded.length > 100 || (!isTruncated && !/\p{N}/u.test(folded))) {
     throw context.error('unknown-number', `\`${shorten(text)}\` is no document number`, span, {
       hint: `for example \`${field.example}\``,
     });

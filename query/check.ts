@@ -8,10 +8,11 @@ import { checkDate, checkInteger } from './check-range.js';
 import { bareNumberFields, checkClass, checkKeyword, checkNumber, checkStatus, numberKeysOf } from './check-values.js';
 import { checkPhrase, checkWholeName } from './check-words.js';
 import { parseQuery } from './parse.js';
-import { shorten, type QueryWarning } from './query-error.js';
+import { shorten } from './query-error.js';
 import { suggestField } from './suggest.js';
 import type { FieldNode, OperandNode, SyntaxNode } from './syntax.js';
 import type { CheckedNode, NumberLeaf } from './tree.js';
+import type { QueryWarning } from './warnings.js';
 
 export interface CompileOptions {
   /** Day that `today` and relative dates count from. */
@@ -38,7 +39,7 @@ export function compileQuery(text: string, options: CompileOptions): CompiledQue
       hint: 'only letters, digits and ideographs are searched; `*` finds all records',
     });
   }
-  return { tree, canonical: writeCanonical(syntax), warnings: context.warnings };
+  return { tree, canonical: writeCanonical(syntax), warnings: warnings.list() };
 }
 
 /** Undefined for what holds nothing to search (punctuation): the operator above goes on without it. */

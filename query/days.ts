@@ -14,6 +14,7 @@ const relative = /^([+-])(\d{1,5})([dwmy])$/i;
  * today: `-30d`, `-6w`, `-18m`, `-2y`. `impossible` for a date that no calendar has, undefined for what is no date at all.
  */
 export function readDays(text: string, today: IsoDate): DaySpan | 'impossible' | undefined {
+  if (text.length > 40) return undefined;
   const folded = text.normalize('NFKC').trim().toLowerCase();
   if (folded === 'today' || folded === '今天') return { from: today, to: today };
   const shift = relative.exec(folded);

@@ -25,23 +25,24 @@ export function evaluate(tree: CheckedNode, record: IpRecord | RecordReading, op
     const since = reading.publicSince();
     if (since === undefined || since > options.asOf) return false;
   }
-  return matches(tree, reading, options);
+  return matchesNode(tree, reading, options);
 }
 
-function matches(node: CheckedNode, reading: RecordReading, options: EvaluateOptions): boolean {
+/** Whether a part of a query matches, the day on which the record became public left aside. */
+export function matchesNode(node: CheckedNode, reading: RecordReading, options: EvaluateOptions): boolean {
   switch (node.kind) {
     case 'all':
       return true;
     case 'none':
       return false;
     case 'and':
-      return node.children.every((child) => matches(child, reading, options));
+      return node.children.every((child) => matchesNode(child, reading, options));
     case 'or':
-      return node.children.some((child) => matches(child, reading, options));
+      return node.children.some((child) => matchesNode(child, reading, options));
     case 'xor':
-      return node.children.filter((child) => matches(child, reading, options)).length % 2 === 1;
+      return node.children.filter((child) => matchesNode(child, reading, options)).length % 2 === 1;
     case 'not':
-      return !matches(node.child, reading, options);
+      return !matchesNode(node.child, reading, options);
     case 'phrase':
       return node.fields.some((field) =>
         reading.tokens(field).some((tokens) => findPhrase(node.elements, tokens).length > 0),

@@ -19,6 +19,7 @@ export function isOperatorWord(text: string): boolean {
 }
 
 const fieldNameBeforeColon = /^\p{L}[\p{L}\p{N}_/-]*$/u;
+const longestRange = 200;
 const completeRange = /^\[[^[\]()"]*\sTO\s[^[\]()"]*\]/i;
 
 /**
@@ -114,8 +115,8 @@ class Lexer {
   }
 
   private startsRange(): boolean {
-    const end = this.unified.indexOf(']', this.at);
-    return end >= 0 && end - this.at < 200 && completeRange.test(this.unified.slice(this.at, end + 1));
+    const head = this.unified.slice(this.at, this.at + longestRange);
+    return completeRange.test(head.slice(0, head.indexOf(']') + 1));
   }
 
   private range(): void {
@@ -129,7 +130,7 @@ class Lexer {
       });
     }
     const span = this.span(end + 1);
-    const content = unified.slice(at + 1, end).trim();
+    const content = unified.slice(at + 1, Math.min(end, at + longestRange)).trim();
     const parts = /^(\S+) +(?:TO|至) +(\S+)$/i.exec(content);
     if (!parts) {
       const loose = /^([^\s,]+?)\s*(?:,|\.\.|~|\s)\s*([^\s,]+)$/.exec(content);

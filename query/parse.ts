@@ -3,13 +3,14 @@ import type { FieldSpec } from '../mappings/field.js';
 import { fieldByName } from '../mappings/fields.js';
 import { writeCanonical } from './canonical.js';
 import { isOperatorWord, lexQuery, queryLimits, type LexToken } from './lex.js';
-import { QueryError, replaceSpan, shorten, type QueryWarning } from './query-error.js';
+import { QueryError, replaceSpan, shorten } from './query-error.js';
 import type { FieldNode, SyntaxNode } from './syntax.js';
 import type { Span } from './tree.js';
+import { WarningList } from './warnings.js';
 
 export interface ParsedQuery {
   syntax: SyntaxNode;
-  warnings: QueryWarning[];
+  warnings: WarningList;
 }
 
 const operandExpected = ['a word', 'a quoted phrase', 'a field (`TI=`)', '`(`'];
@@ -44,7 +45,7 @@ interface Level {
 }
 
 class Parser {
-  private readonly warnings: QueryWarning[] = [];
+  private readonly warnings = new WarningList();
   private at = 0;
   private depth = 0;
 
@@ -91,11 +92,12 @@ class Parser {
     const level: Level = { hasAnd: false, hasOr: false };
     const node = this.chain('or', () => this.chain('xor', () => this.conjunction(level), level), level);
     if (level.hasAnd && level.hasOr) {
-      this.warnings.push({
-        code: 'mixed-operators',
-        message: `AND and OR stand side by side without brackets; this was read as \`${shorten(writeCanonical(node), 400)}\``,
-        span: node.span,
-      });
+      this.warnings.add(
+        'mixed-operators',
+        node.span,
+        () =>
+          `AND and OR stand side by side without brackets; this was read as \`${shorten(writeCanonical(node), 400)}\``,
+      );
     }
     return node;
   }
@@ -284,11 +286,12 @@ class Parser {
     const field = fieldByName(before.name);
     if (!field || ('type' in field && field.type !== 'text' && field.type !== 'name')) return;
     const grouped = `${field.code}${before.relation}(${before.value.text} ${next.text})`;
-    this.warnings.push({
-      code: 'field-covers-one-word',
-      message: `\`${shorten(next.text)}\` is searched in the default fields, not in ${field.code}; for both words in ${field.code} write \`${shorten(grouped)}\``,
-      span: next.span,
-    });
+    this.warnings.add(
+      'field-covers-one-word',
+      next.span,
+      () =>
+        `\`${shorten(next.text)}\` is searched in the default fields, not in ${field.code}; for both words in ${field.code} write \`${shorten(grouped)}\``,
+    );
   }
 
   private missingOperand(found: LexToken | undefined): QueryError {

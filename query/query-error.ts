@@ -62,20 +62,6 @@ export class QueryError extends Error {
   }
 }
 
-/** Something that works but may not mean what was meant. */
-export interface QueryWarning {
-  code:
-    | 'mixed-operators'
-    | 'field-covers-one-word'
-    | 'leading-minus'
-    | 'punctuation-only'
-    | 'truncated-ideograph'
-    | 'foreign-truncation'
-    | 'read-as-number';
-  message: string;
-  span: Span;
-}
-
 /** The fix-it that puts `replacement` in place of `span` of `text`. */
 export function replaceSpan(text: string, span: Span, replacement: string): FixIt {
   return { span, text: replacement, query: text.slice(0, span.start) + replacement + text.slice(span.end) };
