@@ -13,9 +13,8 @@ export function reportFailure(error: unknown): number {
   const kind = error.constructor.name;
   const isExpected = (kind !== 'Error' && !bugs.has(kind)) || isSystemError(error);
   console.error(`ipradar: ${isExpected ? describe(error) : (error.stack ?? error.message)}`);
-  const { hint, fixIt } = error as Error & { hint?: unknown; fixIt?: unknown };
+  const { hint } = error as Error & { hint?: unknown };
   if (typeof hint === 'string') console.error(`  ${hint}`);
-  if (typeof fixIt === 'string') console.error(`  try: ${fixIt}`);
   if (error instanceof EngineError && error.code === 'locked') return exitCodes.locked;
   return usageErrors.has(kind) ? exitCodes.usage : exitCodes.failure;
 }

@@ -9,7 +9,7 @@ export async function withServices<T>(
   configuration: Configuration,
   use: (services: Services, engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const engine = await openEngine(configuration);
+  const engine = await openEngine(configuration, 0);
   try {
     return await use(createServices(engine, realClock, configuration.api), engine);
   } finally {

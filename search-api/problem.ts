@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/engine.js';
-import { QueryError } from '../query/query-error.js';
+import { QueryError, type FixIt, type QueryErrorCode } from '../query/query-error.js';
+import type { Span } from '../query/tree.js';
 import { OverLimit, ServiceError } from '../retrieval/service-error.js';
 import { HttpError, ParameterErrors, type ParameterIssue } from './http-error.js';
 import { problemTable, type ProblemCode } from './problem-table.js';
@@ -11,15 +12,19 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
-  code: ProblemCode;
+  code: ProblemCode | QueryErrorCode;
   requestId: string;
   hint?: string;
   /** JSON Pointer (RFC 6901) into the parameters. */
   pointer?: string;
   /** Every parameter that is wrong, when more than one is. */
   errors?: readonly ParameterIssue[];
-  /** What is wrong with a query: its own code, UTF-16 offsets in `q`, what was expected, a query that works. */
-  query?: { code: string; position?: { start: number; end: number }; expected?: readonly string[]; fixIt?: unknown };
+  /** Where in the query: UTF-16 offsets in `q`, half-open. */
+  position?: Span;
+  /** What could stand there. */
+  expected?: readonly string[];
+  /** A change that mends the query; `fixIt.query` is the whole text then. */
+  fixIt?: FixIt;
 }
 
 export interface ProblemAnswer {
@@ -39,10 +44,16 @@ export function describeProblem(error: unknown, requestId: string): ProblemAnswe
     return answer(error.code, error.message, requestId, { hint: error.hint, pointer: error.pointer }, headers);
   }
   if (error instanceof QueryError) {
+    const { hint, span: position, expected, fixIt } = error;
+    const { code } = error;
     return answer('invalid-query', error.message, requestId, {
-      hint: error.hint,
+      type: `urn:ipradar:problem:${code}`,
+      code,
+      hint,
       pointer: '/q',
-      query: { code: error.code, position: error.span, expected: error.expected, fixIt: error.fixIt },
+      position,
+      expected,
+      fixIt,
     });
   }
   if (error instanceof HttpError)

@@ -51,7 +51,7 @@ export async function ingestPaths(
   const inputs = await findInputs(paths, { stdin: process.stdin, maximumSpool });
   const progress = createProgress(inputs.reduce((sum, { size }) => sum + size, 0));
   let total = emptyTotal;
-  const engine = await openEngine(configuration);
+  const engine = await openEngine(configuration, 0);
   try {
     const entries = ingestInto(engine, inputs, {
       formats,

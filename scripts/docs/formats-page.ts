@@ -1,5 +1,5 @@
 import type { Format } from '../../ingest/format.js';
-import type { ElementRule } from '../../ingest/xml/element-rule.js';
+import type { ElementRule, Vocabulary } from '../../ingest/xml/element-rule.js';
 import { formats } from '../../ingest/formats/formats.js';
 import { markdownTable } from './markdown-table.js';
 
@@ -12,7 +12,7 @@ export function renderFormatsPage(): string {
       format.title,
       format.split.kind === 'xml-elements' ? `XML, \`${format.split.elements.join('`, `')}\`` : 'JSON',
       String(format.parserVersion),
-      String(mapped),
+      String(mapped.length),
       String(ignored.size),
     ];
   });
@@ -33,7 +33,7 @@ export function renderFormatsPage(): string {
 }
 
 function renderFormat(format: Format): string[] {
-  const { ignored } = countElements(format);
+  const { mapped, ignored } = countElements(format);
   const byReason = new Map<string, string[]>();
   for (const [path, reason] of ignored) byReason.set(reason, [...(byReason.get(reason) ?? []), path]);
   const rows = [...byReason].map(([reason, paths]) => [reason, paths.map((path) => `\`${path}\``).join(' ')]);
@@ -46,38 +46,52 @@ function renderFormat(format: Format): string[] {
       ? [markdownTable(['ignored because', format.rules ? 'elements' : 'members'], rows)]
       : ['Nothing is ignored.']),
     '',
+    `<details><summary>${mapped.length} mapped ${format.rules ? 'elements' : 'members'}</summary>`,
+    '',
+    mapped.map((name) => `\`${name}\``).join(' '),
+    '',
+    '</details>',
+    '',
   ];
 }
 
 interface Elements {
-  /** Elements (paths) of which content is taken. */
-  mapped: number;
-  /** Path of the element -> reason. */
+  /** Distinct names of elements of which content is taken, sorted. */
+  mapped: string[];
+  /** Element, with its parent where a name alone says too little -> reason. */
   ignored: Map<string, string>;
 }
 
 function countElements(format: Format): Elements {
   if (format.members) {
-    return { mapped: format.members.mapped.length, ignored: new Map(Object.entries(format.members.ignored)) };
+    return { mapped: [...format.members.mapped].sort(), ignored: new Map(Object.entries(format.members.ignored)) };
   }
-  const elements: Elements = { mapped: 0, ignored: new Map() };
-  collect(format.rules ?? {}, '', new Set(), elements);
-  return elements;
+  const walk: Walk = { names: new Set(), ignored: new Map(), visited: new Set() };
+  collect(format.rules ?? {}, '', walk);
+  return { mapped: [...walk.names].sort(), ignored: walk.ignored };
 }
 
-/** A rule shared by several parents is listed under each; one that holds itself is entered once. */
-function collect(
-  rules: Record<string, ElementRule>,
-  path: string,
-  open: ReadonlySet<ElementRule>,
-  into: Elements,
-): void {
+interface Walk {
+  names: Set<string>;
+  ignored: Map<string, string>;
+  /** Readers share rules among elements: each is described once, under the parent where it is met first. */
+  visited: Set<ElementRule>;
+}
+
+function collect(rules: Record<string, ElementRule>, parent: string, walk: Walk): void {
   for (const [name, rule] of Object.entries(rules)) {
-    const here = path ? `${path}/${name}` : name;
-    if (rule.kind === 'skip') into.ignored.set(here, rule.reason);
-    else {
-      into.mapped += 1;
-      if (rule.kind === 'node' && !open.has(rule)) collect(rule.children, here, new Set([...open, rule]), into);
+    if (rule.kind === 'skip') {
+      if (!walk.visited.has(rule)) walk.ignored.set(parent ? `${parent}/${name}` : name, rule.reason);
+      walk.visited.add(rule);
+      continue;
     }
+    walk.names.add(name);
+    if (rule.kind === 'block') for (const inner of blockElements(rule.vocabulary)) walk.names.add(inner);
+    if (rule.kind !== 'node' || walk.visited.has(rule)) continue;
+    walk.visited.add(rule);
+    collect(rule.children, name, walk);
   }
 }
+
+const blockElements = (vocabulary: Vocabulary): string[] =>
+  Object.entries(vocabulary).flatMap(([name, role]) => (role === 'skip' ? [] : [name]));

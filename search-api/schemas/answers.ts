@@ -166,8 +166,8 @@ export const problem = z
     hint: z.string().optional(),
     pointer: z.string().optional(),
     errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
-    query: z
-      .looseObject({ code: z.string(), position: z.object({ start: z.int(), end: z.int() }).optional() })
-      .optional(),
+    position: z.object({ start: z.int(), end: z.int() }).optional(),
+    expected: z.array(z.string()).optional(),
+    fixIt: z.looseObject({ text: z.string(), query: z.string() }).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });

@@ -2,13 +2,10 @@ import { z } from 'zod';
 
 export const rightTypes = ['patent', 'design', 'trademark', 'geographical-indication', 'layout-design'] as const;
 
-const asOf = z.iso
-  .date()
-  .optional()
-  .meta({
-    description: 'answer as of this day: later publications are out, statuses are those of that day',
-    example: '2020-12-31',
-  });
+const asOf = z.iso.date().optional().meta({
+  description: 'answer as of this day: later publications are out, statuses are those of that day',
+  example: '2020-12-31',
+});
 const q = z.string().min(1).meta({ description: 'the query; `*` finds everything', example: 'TI=电池 AND PY>=2019' });
 
 /** Parameters of a search, one schema for GET, POST and the command line. */
