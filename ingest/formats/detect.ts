@@ -6,8 +6,9 @@ import { findRoot, localNameOf } from '../splitting/xml-tokens.js';
 
 /** Bytes that are looked at. */
 export const sampleLength = 64 * 1024;
+const firstLook = 4 * 1024;
 
-/** What an entry is: a format with a reader, or what it looks like to a person who must decide what to do with it. */
+/** What an entry is: a format with a reader, or what it looks like to a person who must decide what to do with it (`looksLike`, empty with a format). */
 export interface Detection {
   format?: Format;
   encoding: EncodingFinding;
@@ -19,22 +20,29 @@ export function detectFormat(entry: string, head: Buffer, formats: readonly Form
   const encoding = findEncoding(head);
   const binary = nameOfBinary(head);
   if (head.length === 0 || binary !== undefined) return { encoding, looksLike: binary ?? 'an empty file' };
-  const text = decodeHead(head, encoding.encoding);
-  const root = findRoot(text);
+  let decoded: string | undefined;
+  const text = () => (decoded ??= decodeHead(head, encoding.encoding));
+  // Nearly always the root stands in the first lines; decoding all of a small file twice would cost as much as reading it.
+  const root = findRoot(decodeHead(head.subarray(0, firstLook), encoding.encoding)) ?? findRoot(text());
   const sample: FormatSample = {
     entry,
-    head: text,
+    get head() {
+      return text();
+    },
     ...(root ? { rootElement: localNameOf(root.name) } : {}),
     rootAttributes: root?.attributes ?? {},
   };
-  const isMarkup = text
+  const isMarkup = root !== undefined || startsWithTag(text());
+  const candidates = formats.filter((each) => isMarkup === (each.split.kind === 'xml-elements'));
+  const format = candidates.find((each) => each.detects(sample));
+  return { ...(format ? { format } : {}), encoding, looksLike: format ? '' : describe(head, text(), root?.name) };
+}
+
+const startsWithTag = (text: string) =>
+  text
     .replace(/^\ufeff/, '')
     .trimStart()
     .startsWith('<');
-  const candidates = formats.filter((each) => isMarkup === (each.split.kind === 'xml-elements'));
-  const format = candidates.find((each) => each.detects(sample));
-  return { ...(format ? { format } : {}), encoding, looksLike: describe(head, text, root?.name) };
-}
 
 function describe(head: Buffer, text: string, root: string | undefined): string {
   if (root !== undefined) return `XML with root element \`${root}\``;

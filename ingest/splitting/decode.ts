@@ -123,5 +123,6 @@ export function decodeRecord(bytes: Buffer, encoding: Encoding): Decoded | undef
 
 /** Decodes the head of an entry for detection; broken characters are tolerated here. */
 export function decodeHead(head: Uint8Array, encoding: Encoding): string {
-  return new TextDecoder(encoding).decode(head);
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  return encoding === 'utf-8' ? bytes.toString('utf8').replace(/^\ufeff/, '') : new TextDecoder(encoding).decode(bytes);
 }
