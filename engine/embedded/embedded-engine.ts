@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import type { IpRecord } from '../../domain/record.js';
+import type { IsoDate } from '../../domain/text.js';
+import type { CheckedNode } from '../../query/tree.js';
+import {
+  type Engine,
+  EngineError,
+  type EngineHealth,
+  type EngineWriter,
+  type SearchRequest,
+  type SearchResult,
+} from '../engine.js';
+import type { EmbeddedEngineOptions } from './open.js';
+import { toEngineError } from './failures.js';
+import { InlineRunner, type QueryRunner, ThreadRunner } from './query-pool.js';
+import { readRaw } from './raw-store.js';
+import { dataDateOf, type PackedResult } from './search/run-search.js';
+import { type Connection, layout, openForReading } from './store/database.js';
+import { Documents, unpackRecord } from './store/documents.js';
+import { readMeta, readSegments, readTombstones } from './store/manifest.js';
+import { EmbeddedWriter } from './writer.js';
+
+/** SQLite for documents and manifest, our own segments for the index; queries in threads, records by id here. */
+export class EmbeddedEngine implements Engine {
+  private readonly runner: QueryRunner;
+  private connection: Connection | undefined;
+  private documents: Documents | undefined;
+  private openWriter: EngineWriter | undefined;
+  private isClosed = false;
+
+  constructor(private readonly options: Required<EmbeddedEngineOptions>) {
+    const { directory, workers, queryMilliseconds } = options;
+    this.runner =
+      workers === 0
+        ? new InlineRunner(directory, queryMilliseconds)
+        : new ThreadRunner(directory, workers, queryMilliseconds);
+  }
+
+  async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
+    const { count, hits, facets, dataDate } = (await this.runner.run(
+      { kind: 'search', request },
+      signal,
+    )) as PackedResult;
+    return {
+      count,
+      exact: true,
+      hits: hits.map(({ id, score, json }) => ({ id, score, record: JSON.parse(json) as IpRecord })),
+      facets,
+      dataDate,
+      warnings: [],
+    };
+  }
+
+  async count(nodes: CheckedNode[], asOf?: IsoDate, signal?: AbortSignal): Promise<number[]> {
+    return (await this.runner.run({ kind: 'count', nodes, asOf }, signal)) as number[];
+  }
+
+  async *scan(query: CheckedNode, asOf?: IsoDate): AsyncIterable<string> {
+    const lines = (await this.runner.run({ kind: 'scan', query, asOf })) as string;
+    let start = 0;
+    while (start < lines.length) {
+      const end = lines.indexOf('\n', start);
+      yield lines.slice(start, end < 0 ? undefined : end);
+      start = end < 0 ? lines.length : end + 1;
+    }
+  }
+
+  async fillRates(): Promise<Record<string, number>> {
+    return (await this.runner.run({ kind: 'fill-rates' })) as Record<string, number>;
+  }
+
+  get(id: string): Promise<IpRecord | undefined> {
+    return this.read(({ documents }) => {
+      const row = documents.find(id);
+      return row && unpackRecord(row.body);
+    });
+  }
+
+  source(id: string): Promise<Uint8Array | undefined> {
+    return this.read(({ documents }) => {
+      const pointer = documents.rawPointer(id);
+      return pointer && readRaw(join(this.options.directory, layout.raw), pointer);
+    });
+  }
+
+  checkpoint(key: string): Promise<unknown> {
+    return this.read(({ connection }) => {
+      const value = connection.prepare('SELECT value FROM checkpoints WHERE key = ?').pluck().get(key);
+      return typeof value === 'string' ? (JSON.parse(value) as unknown) : undefined;
+    });
+  }
+
+  async checkpoints(prefix: string): Promise<{ key: string; value: unknown }[]> {
+    const found = await this.read(({ connection }) => {
+      // Text compares by its UTF-8 bytes, so the prefix is a range.
+      const rows = connection
+        .prepare('SELECT key, value FROM checkpoints WHERE substr(key, 1, ?) = ? ORDER BY key')
+        .all([...prefix].length, prefix) as { key: string; value: string }[];
+      return rows.map(({ key, value }) => ({ key, value: JSON.parse(value) as unknown }));
+    });
+    return found ?? [];
+  }
+
+  async health(): Promise<EngineHealth> {
+    const found = await this.read(({ connection, documents }) => {
+      const meta = readMeta(connection);
+      const segments = readSegments(connection);
+      const bytes = segments.reduce(
+        (sum, { files }) => sum + Object.values(files).reduce((part, { size }) => part + size, 0),
+        0,
+      );
+      const indexed = segments.reduce((sum, segment) => sum + segment.documents, 0);
+      const dead = readTombstones(connection, 0).length;
+      return {
+        ready: true,
+        records: documents.countByType(),
+        dataDate: dataDateOf({ generation: 0, segments: [], dataDay: meta.dataDay ?? undefined }),
+        details: {
+          folder: this.options.directory,
+          generation: meta.generation,
+          segments: segments.length,
+          indexBytes: bytes,
+          deadShare: indexed === 0 ? 0 : dead / indexed,
+        },
+      };
+    });
+    return found ?? { ready: true, records: {}, details: { folder: this.options.directory, segments: 0 } };
+  }
+
+  async writer(): Promise<EngineWriter> {
+    if (this.options.readOnly) throw new EngineError('rejected', 'the engine was opened for reading only');
+    const { directory, bufferBytes } = this.options;
+    const writer = EmbeddedWriter.open({
+      directory,
+      bufferBytes,
+      onClose: () => {
+        if (this.openWriter === writer) this.openWriter = undefined;
+      },
+    });
+    this.openWriter = writer;
+    return Promise.resolve(writer);
+  }
+
+  /** Reads the store; undefined while there is none. */
+  private async read<T>(act: (store: { connection: Connection; documents: Documents }) => T): Promise<T | undefined> {
+    if (this.isClosed) throw new EngineError('not-ready', 'the engine is closed');
+    try {
+      this.connection ??= openForReading(this.options.directory);
+      const { connection } = this;
+      if (!connection) return undefined;
+      this.documents ??= new Documents(connection);
+      return await Promise.resolve(act({ connection, documents: this.documents }));
+    } catch (error) {
+      throw toEngineError(error, this.options.directory);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await this.openWriter?.close();
+    await this.runner.close();
+    this.connection?.close();
+  }
+}

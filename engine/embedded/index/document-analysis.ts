@@ -1,0 +1,162 @@
+import { dayNumber } from '../../../domain/day.js';
+import { classAncestors } from '../../../domain/class-symbol.js';
+import type { LifeStatus } from '../../../domain/life.js';
+import { publicSince, statusPeriods } from '../../../domain/life-status.js';
+import type { IpRecord } from '../../../domain/record.js';
+import { analyzeText, findBoundaries, foldKeyword } from '../../../mappings/analyze.js';
+import { type EmbeddedField, embeddedFields } from '../../../mappings/embedded.js';
+import type { FieldValue } from '../../../mappings/field.js';
+import { findDataDay } from './data-day.js';
+import { InvertedBuffer } from './inverted-buffer.js';
+import { fieldShift, positionMask, valueGap } from './positions.js';
+import { systemColumns } from './segment-writer.js';
+import { boundaryKinds } from './structure.js';
+
+/** Codes of statuses in the status column: never reorder, only append. */
+export const lifeStatuses: readonly LifeStatus[] = [
+  'unknown',
+  'pending',
+  'published',
+  'in-force',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'expired',
+  'invalidated',
+];
+
+/** Marks a period that lasts. */
+export const openEnd = 0x7fffffff;
+
+/** The record has more text than positions can number. */
+export class RecordTooLongError extends Error {}
+
+/** An empty buffer with the columns of the fields. */
+export function createBuffer(): InvertedBuffer {
+  const columns: { name: string; codes?: 'value' | 'symbol' }[] = [];
+  for (const { spec, column } of embeddedFields) {
+    if (column === 'values') columns.push({ name: spec.code, codes: 'value' });
+    else if (column === 'symbols') columns.push({ name: spec.code, codes: 'symbol' });
+    else if (column === 'days' || column === 'integers') columns.push({ name: spec.code });
+  }
+  columns.push({ name: systemColumns.status }, { name: systemColumns.publicSince }, { name: systemColumns.dataDay });
+  return new InvertedBuffer(columns);
+}
+
+/** What the fields of a record say; made before the buffer is touched, so that a record that cannot be indexed leaves no trace. */
+export function readFieldValues(record: IpRecord): (readonly FieldValue[])[] {
+  return embeddedFields.map(({ spec }) => spec.values(record));
+}
+
+/** Puts one version of a record into the buffer. */
+export function indexRecord(buffer: InvertedBuffer, docid: number, record: IpRecord): void {
+  const values = readFieldValues(record);
+  buffer.begin(docid);
+  buffer.addPlain('id', record.id);
+  for (let index = 0; index < embeddedFields.length; index++) {
+    const field = embeddedFields[index];
+    const own = values[index];
+    if (field && own && own.length > 0) indexField(buffer, field, own);
+  }
+  buffer.structureSink.byte(0);
+  const periods = statusPeriods(record);
+  const status = buffer.column(systemColumns.status);
+  for (const { status: name, from, to } of periods) {
+    status.push(lifeStatuses.indexOf(name));
+    status.push(dayNumber(from));
+    status.push(to === undefined ? openEnd : dayNumber(to));
+  }
+  const since = publicSince(record);
+  if (since !== undefined) buffer.column(systemColumns.publicSince).push(dayNumber(since));
+  const newest = findDataDay(record);
+  if (newest !== undefined) buffer.column(systemColumns.dataDay).push(newest);
+  buffer.end();
+}
+
+function indexField(buffer: InvertedBuffer, field: EmbeddedField, values: readonly FieldValue[]): void {
+  const { spec, column } = field;
+  const prefix = String.fromCharCode(field.number + 1);
+  buffer.addPlain('exists', prefix);
+  if (field.textBit !== undefined) indexText(buffer, field.textBit, values);
+  if (column === 'days' || column === 'integers') {
+    const builder = buffer.column(spec.code);
+    const numbers = values.map((value) => (typeof value === 'number' ? value : dayNumber(value)));
+    for (const number of numbers.length > 1 ? [...new Set(numbers)].sort((a, b) => a - b) : numbers)
+      builder.push(number);
+    return;
+  }
+  if (spec.type === 'class') indexSymbols(buffer, field, prefix, values);
+  else if (spec.type === 'number') for (const value of values) buffer.addPlain('number', prefix + String(value));
+  if (spec.type === 'keyword' || spec.type === 'name' || column === 'values') {
+    const terms = new Set<number>();
+    for (const value of values) {
+      const printed = String(value).toWellFormed();
+      const term = buffer.addPlain('value', prefix + foldKeyword(printed));
+      buffer.addDisplay(term, printed);
+      terms.add(term);
+    }
+    if (column === 'values') {
+      const builder = buffer.column(spec.code);
+      for (const term of terms) builder.push(term);
+    }
+  }
+}
+
+function indexSymbols(
+  buffer: InvertedBuffer,
+  field: EmbeddedField,
+  prefix: string,
+  values: readonly FieldValue[],
+): void {
+  const terms = new Set<number>();
+  const scheme = field.scheme;
+  for (const value of values) {
+    const symbol = String(value).toWellFormed();
+    terms.add(buffer.addPlain('symbol', prefix + symbol));
+    if (!scheme) continue;
+    buffer.addPlain('tree', prefix + symbol);
+    for (const ancestor of classAncestors(scheme, symbol)) buffer.addPlain('tree', prefix + ancestor);
+  }
+  if (field.column === 'symbols') {
+    const builder = buffer.column(field.spec.code);
+    for (const term of terms) builder.push(term);
+  }
+}
+
+function indexText(buffer: InvertedBuffer, bit: number, values: readonly FieldValue[]): void {
+  const base = bit << fieldShift;
+  const sink = buffer.structureSink;
+  const boundaries: number[] = [];
+  let start = 0;
+  for (const value of values) {
+    const text = String(value).toWellFormed();
+    const tokens = analyzeText(text);
+    const last = tokens.at(-1);
+    if (!last) continue;
+    if (start + last.position > positionMask) throw new RecordTooLongError('too many words in one field');
+    if (start > 0) boundaries.push(start, boundaryKinds.value);
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index];
+      if (!token) continue;
+      const position = base | (start + token.position);
+      if (!token.isIdeograph) buffer.addWord(token.term, position);
+      else {
+        const next = tokens[index + 1];
+        const isPair = next !== undefined && next.isIdeograph && next.position === token.position + 1;
+        buffer.addIdeograph(token.term, isPair ? next.term : '', position);
+      }
+    }
+    for (const { position, kind } of findBoundaries(text, tokens))
+      boundaries.push(start + position, boundaryKinds[kind]);
+    start += last.position + valueGap;
+  }
+  if (boundaries.length === 0) return;
+  sink.varint(bit + 1);
+  sink.varint(boundaries.length / 2);
+  let previous = 0;
+  for (let index = 0; index < boundaries.length; index += 2) {
+    const position = boundaries[index] ?? 0;
+    sink.varint(((position - previous) << 2) | (boundaries[index + 1] ?? 0));
+    previous = position;
+  }
+}

@@ -1,0 +1,179 @@
+import { ByteCursor } from './byte-sink.js';
+import { readMask } from './field-mask.js';
+import { blockFlags, blockSize } from './postings.js';
+import { type PositionList, readPositions, skipPositions } from './positions.js';
+
+/** The postings bytes of one term with more than one document, or the single posting that its dictionary entry carries. */
+export interface PostingsSource {
+  count: number;
+  withPositions: boolean;
+  bytes?: Uint8Array;
+  /** Where the postings start in `bytes`. */
+  at?: number;
+  single?: { doc: number; mask: number; frequency: number };
+  /** Positions of the term, read when first asked for. */
+  positions?: () => Uint8Array;
+}
+
+const noBytes = new Uint8Array();
+
+/** Walks the postings of one term block by block (layout in postings.ts). Masks and frequencies are decoded on demand. */
+export class PostingsReader {
+  count = 0;
+  blockCount = 1;
+  /** Last ordinal of each block. */
+  lasts = new Int32Array(8);
+  /** Documents of the loaded block. */
+  readonly docs = new Int32Array(blockSize);
+  readonly masks = new Int32Array(blockSize);
+  readonly frequencies = new Int32Array(blockSize);
+  /** Number of documents in the loaded block. */
+  filled = 0;
+  block = -1;
+  private offsets = new Int32Array(8);
+  private positionOffsets = new Float64Array(8);
+  private readonly cursor = new ByteCursor(new Uint8Array());
+  private source: PostingsSource = { count: 0, withPositions: false };
+  private withPositions = false;
+  private flags = 0;
+  private decoded = 0;
+  private positionCursor: ByteCursor | undefined;
+  private positionIndex = 0;
+
+  /** Starts over on another term; one reader serves thousands of terms without new arrays. */
+  open(source: PostingsSource): this {
+    this.source = source;
+    this.count = source.count;
+    this.withPositions = source.withPositions;
+    this.block = -1;
+    this.filled = 0;
+    this.positionCursor = undefined;
+    this.blockCount = Math.max(1, Math.ceil(source.count / blockSize));
+    if (this.lasts.length < this.blockCount) {
+      this.lasts = new Int32Array(this.blockCount);
+      this.offsets = new Int32Array(this.blockCount);
+      this.positionOffsets = new Float64Array(this.blockCount);
+    }
+    this.cursor.bytes = source.bytes ?? noBytes;
+    this.cursor.at = source.at ?? 0;
+    this.offsets[0] = this.cursor.at;
+    this.positionOffsets[0] = 0;
+    if (source.single) this.lasts[0] = source.single.doc;
+    else if (this.blockCount === 1) this.lasts[0] = 0x7fffffff;
+    else this.readSkips();
+    return this;
+  }
+
+  private readSkips(): void {
+    const { cursor } = this;
+    let last = -1;
+    let offset = 0;
+    let positionOffset = 0;
+    for (let block = 0; block < this.blockCount; block++) {
+      last += cursor.varint();
+      this.lasts[block] = last;
+      this.offsets[block] = offset;
+      this.positionOffsets[block] = positionOffset;
+      offset += cursor.varint();
+      if (this.withPositions) {
+        positionOffset += cursor.varint();
+        cursor.varint();
+        cursor.byte();
+      }
+    }
+    for (let block = 0; block < this.blockCount; block++) this.offsets[block] = (this.offsets[block] ?? 0) + cursor.at;
+  }
+
+  /** Decodes the documents of a block. */
+  load(block: number): void {
+    if (block === this.block) return;
+    this.block = block;
+    this.decoded = 0;
+    this.positionCursor = undefined;
+    const { single } = this.source;
+    if (single) {
+      this.filled = 1;
+      this.docs[0] = single.doc;
+      this.masks[0] = single.mask;
+      this.frequencies[0] = single.frequency;
+      this.decoded = 2;
+      return;
+    }
+    const { cursor, docs } = this;
+    const filled = block === this.blockCount - 1 ? this.count - block * blockSize : blockSize;
+    this.filled = filled;
+    cursor.at = this.offsets[block] ?? 0;
+    this.flags = cursor.byte();
+    let doc = block === 0 ? -1 : (this.lasts[block - 1] ?? 0);
+    if (this.flags & blockFlags.byteDeltas) {
+      const { bytes, at } = cursor;
+      for (let index = 0; index < filled; index++) {
+        doc += bytes[at + index] ?? 0;
+        docs[index] = doc;
+      }
+      cursor.at = at + filled;
+    } else {
+      for (let index = 0; index < filled; index++) {
+        doc += cursor.varint();
+        docs[index] = doc;
+      }
+    }
+  }
+
+  /** Decodes the masks of the loaded block. */
+  loadMasks(): void {
+    if (this.decoded >= 1) return;
+    this.decoded = 1;
+    const { cursor, masks, filled } = this;
+    if (this.flags & blockFlags.sameMask) masks.fill(readMask(cursor), 0, filled);
+    else for (let index = 0; index < filled; index++) masks[index] = readMask(cursor);
+  }
+
+  /** Decodes the frequencies of the loaded block. */
+  loadFrequencies(): void {
+    if (this.decoded >= 2) return;
+    this.loadMasks();
+    this.decoded = 2;
+    const { cursor, frequencies, filled } = this;
+    if (this.flags & blockFlags.allOnce) frequencies.fill(1, 0, filled);
+    else for (let index = 0; index < filled; index++) frequencies[index] = cursor.varint();
+  }
+
+  /** First block at or after `from` that may hold `doc`; blockCount when none does. */
+  findBlock(doc: number, from: number): number {
+    const { lasts, blockCount } = this;
+    let step = 1;
+    let low = from;
+    while (low + step < blockCount && (lasts[low + step] ?? 0) < doc) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step, blockCount - 1);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((lasts[middle] ?? 0) < doc) low = middle + 1;
+      else high = middle;
+    }
+    return low < blockCount && (lasts[low] ?? 0) >= doc ? low : blockCount;
+  }
+
+  /** Appends the positions of the loaded block's document `index` in the `wanted` fields. Indexes of one block must not descend. */
+  readPositions(index: number, wanted: number, out: PositionList): void {
+    this.loadFrequencies();
+    if (!this.positionCursor) {
+      this.positionCursor = new ByteCursor(
+        this.source.positions?.() ?? new Uint8Array(),
+        this.positionOffsets[this.block] ?? 0,
+      );
+      this.positionIndex = 0;
+    }
+    const cursor = this.positionCursor;
+    const { masks, frequencies } = this;
+    while (this.positionIndex < index) {
+      skipPositions(cursor, masks[this.positionIndex] ?? 0, frequencies[this.positionIndex] ?? 0);
+      this.positionIndex++;
+    }
+    readPositions(cursor, masks[index] ?? 0, frequencies[index] ?? 0, wanted, out);
+    this.positionIndex = index + 1;
+  }
+}

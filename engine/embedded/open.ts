@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os';
+import type { Engine } from '../engine.js';
+import { EmbeddedEngine } from './embedded-engine.js';
+
+export interface EmbeddedEngineOptions {
+  /** Data folder. It need not exist: reading it finds no records, writing makes it. */
+  directory: string;
+  /** Query threads; one per core unless said. 0 answers in the caller's thread, which suits a command that asks once. */
+  workers?: number;
+  /** Refuses to hand out a writer. */
+  readOnly?: boolean;
+  /** Time limit of one query. */
+  queryMilliseconds?: number;
+  /** Memory of the writer's buffer before it becomes a segment. */
+  bufferBytes?: number;
+}
+
+/** Opens the embedded engine over a data folder. Cheap: files and threads are opened by the first query. */
+export function openEmbeddedEngine(options: EmbeddedEngineOptions): Engine {
+  return new EmbeddedEngine({
+    directory: options.directory,
+    workers: options.workers ?? Math.max(1, availableParallelism()),
+    readOnly: options.readOnly ?? false,
+    queryMilliseconds: options.queryMilliseconds ?? 30_000,
+    bufferBytes: options.bufferBytes ?? 128 << 20,
+  });
+}

@@ -1,0 +1,139 @@
+import { dayNumber, isoFromDayNumber } from '../../../domain/day.js';
+import { embeddedFields } from '../../../mappings/embedded.js';
+import type { CheckedNode } from '../../../query/tree.js';
+import type { IsoDate } from '../../../domain/text.js';
+import { EngineError, type FacetResult, type SearchRequest, type SortKey } from '../../engine.js';
+import { fieldKey, namespaces, sortableKey } from '../index/term-key.js';
+import { type Documents, unpackJson } from '../store/documents.js';
+import { FacetCounter } from './facets.js';
+import { StopSignal } from './query-context.js';
+import { Scorer, scoringLeaves } from './scoring.js';
+import { type QueryFrame, SegmentQuery } from './segment-query.js';
+import type { Snapshot } from './snapshot.js';
+import { compareHits, rankSegment } from './top-hits.js';
+
+/** A search result with records as JSON text: cheap to pass between threads. */
+export interface PackedResult {
+  count: number;
+  hits: { id: string; score: number; json: string }[];
+  facets?: Record<string, FacetResult>;
+  dataDate?: IsoDate;
+}
+
+const defaultSort: SortKey[] = [{ by: 'score', direction: 'desc' }];
+/** Status on no day at all: an index without dates. */
+const noDay = -0x80000000;
+
+function openFrame(snapshot: Snapshot, asOf: IsoDate | undefined, forScores: boolean, stop: StopSignal): QueryFrame {
+  const asOfDay = asOf === undefined ? undefined : dayNumber(asOf);
+  return { asOfDay, statusDay: asOfDay ?? snapshot.dataDay ?? noDay, forScores, stop, plans: new Map() };
+}
+
+export function runSearch(
+  snapshot: Snapshot,
+  documents: Documents | undefined,
+  request: SearchRequest,
+  stop: StopSignal,
+): PackedResult {
+  const { query, limit, offset, asOf } = request;
+  const sort = request.sort.length > 0 ? request.sort : defaultSort;
+  const wanted = limit === 0 ? 0 : limit + offset;
+  const leaves = wanted > 0 && sort.some(({ by }) => by === 'score') ? scoringLeaves(query) : [];
+  const frame = openFrame(snapshot, asOf, leaves.length > 0, stop);
+  const matched = snapshot.segments.map((segment) => {
+    const segmentQuery = new SegmentQuery(segment, frame);
+    return { query: segmentQuery, found: segmentQuery.run(query) };
+  });
+  const count = matched.reduce((sum, { found }) => sum + found.length, 0);
+  const scorer =
+    leaves.length > 0
+      ? new Scorer(
+          leaves,
+          matched.map((each) => each.query),
+        )
+      : undefined;
+  const ranked = matched.flatMap(({ query: segmentQuery, found }) =>
+    found.length === 0 || wanted === 0
+      ? []
+      : rankSegment(segmentQuery, found, scorer?.score(segmentQuery, found), sort, wanted),
+  );
+  ranked.sort((a, b) => compareHits(a, b, sort));
+  const hits = ranked.slice(offset, offset + limit).map(({ id, docid, score }) => {
+    const body = documents?.body(docid);
+    if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
+    return { id, score, json: unpackJson(body) };
+  });
+  return {
+    count,
+    hits,
+    facets: request.facets && countFacets(request.facets, matched, frame.statusDay),
+    dataDate: dataDateOf(snapshot),
+  };
+}
+
+export function dataDateOf(snapshot: Snapshot): IsoDate | undefined {
+  return snapshot.dataDay === undefined ? undefined : isoFromDayNumber(snapshot.dataDay);
+}
+
+function countFacets(
+  requests: NonNullable<SearchRequest['facets']>,
+  matched: { query: SegmentQuery; found: ReturnType<SegmentQuery['run']> }[],
+  statusDay: number,
+): Record<string, FacetResult> {
+  return Object.fromEntries(
+    Object.entries(requests).map(([name, request]) => {
+      const counter = new FacetCounter(request, statusDay);
+      for (const { query, found } of matched) counter.add(query.reader, found);
+      return [name, counter.result()];
+    }),
+  );
+}
+
+/** Matching records for each tree. */
+export function runCount(
+  snapshot: Snapshot,
+  nodes: readonly CheckedNode[],
+  asOf: IsoDate | undefined,
+  stop: StopSignal,
+): number[] {
+  const frame = openFrame(snapshot, asOf, false, stop);
+  const queries = snapshot.segments.map((segment) => new SegmentQuery(segment, frame));
+  return nodes.map((node) => queries.reduce((sum, query) => sum + query.run(node).length, 0));
+}
+
+/** Ids of all matches in UTF-8 byte order, one to a line. */
+export function runScan(snapshot: Snapshot, query: CheckedNode, asOf: IsoDate | undefined, stop: StopSignal): string {
+  const frame = openFrame(snapshot, asOf, false, stop);
+  const ids: string[] = [];
+  for (const segment of snapshot.segments) {
+    const { docs, length } = new SegmentQuery(segment, frame).run(query);
+    if (length === 0) continue;
+    const ranks = segment.reader.ranks.values;
+    const wanted = Int32Array.from(docs.subarray(0, length), (doc) => ranks[doc] ?? 0).sort();
+    const walk = segment.reader.dictionary.walkFrom(wanted[0] ?? 0);
+    for (const rank of wanted) {
+      stop.check();
+      while (walk.ordinal < rank && walk.next());
+      ids.push(walk.text(1));
+    }
+  }
+  // Ids are ASCII as a rule; the reordering is for the rest.
+  return ids.sort((a, b) => (sortableKey(a) < sortableKey(b) ? -1 : 1)).join('\n');
+}
+
+/** Share of living records that have a value, by field. */
+export function runFillRates(snapshot: Snapshot, stop: StopSignal): Record<string, number> {
+  const total = snapshot.segments.reduce((sum, { reader, deadCount }) => sum + reader.documents - deadCount, 0);
+  const rates: Record<string, number> = {};
+  const frame = openFrame(snapshot, undefined, false, stop);
+  for (const { spec, number } of embeddedFields) {
+    let filled = 0;
+    for (const segment of snapshot.segments)
+      filled +=
+        segment.deadCount === 0
+          ? (segment.reader.dictionary.find(fieldKey(namespaces.exists, number))?.documentFrequency ?? 0)
+          : new SegmentQuery(segment, frame).run({ kind: 'exists', field: spec.code }).length;
+    rates[spec.code] = total === 0 ? 0 : filled / total;
+  }
+  return rates;
+}

@@ -1,0 +1,217 @@
+import type { TermEntry } from '../index/dictionary-reader.js';
+import { PostingsReader } from '../index/postings-reader.js';
+import type { SegmentReader } from '../index/segment-reader.js';
+import { BitSet, type DocList, noDocs } from './doc-set.js';
+import type { StopSignal } from './query-context.js';
+
+/** Matches of a text leaf, with what ranking needs. */
+export interface TextMatches extends DocList {
+  /** Occurrences by place in `docs`; absent when all count as one. */
+  frequencies?: Int32Array;
+  /** Fields in which the term stands, by place in `docs`; absent when not needed. */
+  masks?: Int32Array;
+}
+
+/** Calls `visit` for each block of `within` documents that the postings may hold, as index ranges in both. */
+export type BlockVisitor = (reader: PostingsReader, index: number) => void;
+
+/** Walks the documents that are in the postings and, if given, in `within`. */
+export function eachPosting(
+  postings: PostingsReader,
+  within: DocList | undefined,
+  stop: StopSignal,
+  visit: BlockVisitor,
+): void {
+  if (!within) {
+    for (let block = 0; block < postings.blockCount; block++) {
+      postings.load(block);
+      stop.check(postings.filled);
+      for (let index = 0; index < postings.filled; index++) visit(postings, index);
+    }
+    return;
+  }
+  const { docs, length } = within;
+  let at = 0;
+  let block = 0;
+  while (at < length) {
+    block = postings.findBlock(docs[at] ?? 0, block);
+    if (block >= postings.blockCount) return;
+    postings.load(block);
+    stop.check(postings.filled);
+    const found = postings.docs;
+    const { filled } = postings;
+    let index = 0;
+    while (at < length && index < filled) {
+      const wanted = docs[at] ?? 0;
+      const doc = found[index] ?? 0;
+      if (doc < wanted) index++;
+      else {
+        if (doc === wanted) {
+          visit(postings, index);
+          index++;
+        }
+        at++;
+      }
+    }
+    block++;
+    if (block >= postings.blockCount) return;
+  }
+}
+
+/** Documents that hold one key in one of the `wanted` fields. */
+export function matchEntry(
+  segment: SegmentReader,
+  entry: TermEntry,
+  wanted: number,
+  within: DocList | undefined,
+  forScores: boolean,
+  stop: StopSignal,
+): TextMatches {
+  const postings = new PostingsReader().open(segment.postings(entry));
+  const capacity = within ? Math.min(within.length, entry.documentFrequency) : entry.documentFrequency;
+  const docs = new Int32Array(capacity);
+  const masks = forScores ? new Int32Array(capacity) : undefined;
+  const frequencies = forScores ? new Int32Array(capacity) : undefined;
+  let length = 0;
+  if (within) {
+    eachPosting(postings, within, stop, (reader, index) => {
+      reader.loadMasks();
+      const mask = (reader.masks[index] ?? 0) & wanted;
+      if (mask === 0) return;
+      if (masks && frequencies) {
+        reader.loadFrequencies();
+        masks[length] = mask;
+        frequencies[length] = reader.frequencies[index] ?? 1;
+      }
+      docs[length++] = reader.docs[index] ?? 0;
+    });
+    return { docs, length, masks, frequencies };
+  }
+  for (let block = 0; block < postings.blockCount; block++) {
+    postings.load(block);
+    postings.loadMasks();
+    if (forScores) postings.loadFrequencies();
+    stop.check(postings.filled);
+    const { filled } = postings;
+    const blockDocs = postings.docs;
+    const blockMasks = postings.masks;
+    const blockFrequencies = postings.frequencies;
+    for (let index = 0; index < filled; index++) {
+      const mask = (blockMasks[index] ?? 0) & wanted;
+      if (mask === 0) continue;
+      if (masks && frequencies) {
+        masks[length] = mask;
+        frequencies[length] = blockFrequencies[index] ?? 1;
+      }
+      docs[length++] = blockDocs[index] ?? 0;
+    }
+  }
+  return { docs, length, masks, frequencies };
+}
+
+/** Neighbouring postings are read in one go up to this size. */
+const longestRead = 1 << 24;
+
+/** Opens one entry after another, reading neighbours together. */
+export function eachEntry(
+  segment: SegmentReader,
+  entries: readonly TermEntry[],
+  visit: (postings: PostingsReader, entry: TermEntry) => void,
+): void {
+  const postings = new PostingsReader();
+  const last = entries.at(-1);
+  let bytes: Uint8Array | undefined;
+  let start = 0;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (!entry) continue;
+    if (entry.single) {
+      postings.open(segment.postings(entry));
+      visit(postings, entry);
+      continue;
+    }
+    if (!bytes || entry.postingsOffset < start || entry.postingsOffset + entry.postingsLength > start + bytes.length) {
+      start = entry.postingsOffset;
+      const end = last ? last.postingsOffset + last.postingsLength : start;
+      bytes = segment.readPostings(start, Math.max(entry.postingsLength, Math.min(longestRead, end - start)));
+    }
+    const { withPositions, documentFrequency: count } = entry;
+    postings.open({
+      count,
+      withPositions,
+      bytes,
+      at: entry.postingsOffset - start,
+      positions: withPositions ? () => segment.readPositions(entry.positionsOffset, entry.positionsLength) : undefined,
+    });
+    visit(postings, entry);
+  }
+}
+
+/** Documents that hold any of the keys, in one of the `wanted` fields where the keys are words. */
+export function uniteEntries(
+  segment: SegmentReader,
+  entries: readonly TermEntry[],
+  wanted: number,
+  within: DocList | undefined,
+  stop: StopSignal,
+): DocList {
+  if (entries.length === 0) return noDocs;
+  const bits = new BitSet(segment.documents);
+  const { words } = bits;
+  eachEntry(segment, entries, (postings, entry) => {
+    stop.check();
+    const { single, withPositions } = entry;
+    if (single) {
+      if (!withPositions || (single.mask & wanted) !== 0) bits.add(single.doc);
+      return;
+    }
+    for (let block = 0; block < postings.blockCount; block++) {
+      postings.load(block);
+      stop.check(postings.filled);
+      const { docs, filled } = postings;
+      if (withPositions) postings.loadMasks();
+      const { masks } = postings;
+      for (let index = 0; index < filled; index++) {
+        if (withPositions && ((masks[index] ?? 0) & wanted) === 0) continue;
+        const doc = docs[index] ?? 0;
+        words[doc >>> 5] = (words[doc >>> 5] ?? 0) | (1 << (doc & 31));
+      }
+    }
+  });
+  if (!within) return bits.toList();
+  const docs = new Int32Array(within.length);
+  let length = 0;
+  for (let index = 0; index < within.length; index++) {
+    const doc = within.docs[index] ?? 0;
+    if (bits.has(doc)) docs[length++] = doc;
+  }
+  return { docs, length };
+}
+
+/** Documents of one key without positions. */
+export function plainDocs(
+  segment: SegmentReader,
+  entry: TermEntry,
+  within: DocList | undefined,
+  stop: StopSignal,
+): DocList {
+  const postings = new PostingsReader().open(segment.postings(entry));
+  const docs = new Int32Array(within ? Math.min(within.length, entry.documentFrequency) : entry.documentFrequency);
+  let length = 0;
+  if (within) {
+    eachPosting(postings, within, stop, (reader, index) => {
+      docs[length++] = reader.docs[index] ?? 0;
+    });
+    return { docs, length };
+  }
+  for (let block = 0; block < postings.blockCount; block++) {
+    postings.load(block);
+    stop.check(postings.filled);
+    docs.set(
+      postings.filled === postings.docs.length ? postings.docs : postings.docs.subarray(0, postings.filled),
+      length,
+    );
+    length += postings.filled;
+  }
+  return { docs, length };
+}

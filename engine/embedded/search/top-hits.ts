@@ -1,0 +1,95 @@
+import type { SortKey } from '../../engine.js';
+import { compareUtf8 } from '../index/term-key.js';
+import type { DocList } from './doc-set.js';
+import type { SegmentQuery } from './segment-query.js';
+import { compareSortValues, openSort, type SortValue } from './sort-values.js';
+
+/** A hit before its record is fetched. */
+export interface RankedHit {
+  id: string;
+  docid: number;
+  score: number;
+  values: SortValue[];
+}
+
+/** The best `wanted` hits of one segment, in order. */
+export function rankSegment(
+  query: SegmentQuery,
+  found: DocList,
+  scores: Float64Array | undefined,
+  sort: readonly SortKey[],
+  wanted: number,
+): RankedHit[] {
+  const { reader } = query;
+  const sorts = sort.map((key) => openSort(key, reader, scores));
+  const ranks = reader.ranks.values;
+  const { docs } = found;
+  // The keys of a candidate as numbers, negated for descending order, so that smaller is better and missing is last.
+  const width = sorts.length;
+  const columns = sorts.map(({ numberOf }, index) => {
+    const sign = sort[index]?.direction === 'desc' ? -1 : 1;
+    const numbers = new Float64Array(found.length);
+    for (let place = 0; place < found.length; place++) {
+      const value = numberOf(docs[place] ?? 0, place);
+      numbers[place] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value * sign;
+    }
+    return numbers;
+  });
+  const isBefore = (a: number, b: number): boolean => {
+    for (let index = 0; index < width; index++) {
+      const left = columns[index]?.[a] ?? 0;
+      const right = columns[index]?.[b] ?? 0;
+      if (left !== right) return left < right;
+    }
+    return (ranks[docs[a] ?? 0] ?? 0) < (ranks[docs[b] ?? 0] ?? 0);
+  };
+  const places = selectBest(found.length, wanted, isBefore);
+  return places.map((place) => {
+    const doc = docs[place] ?? 0;
+    return {
+      id: reader.dictionary.walkFrom(ranks[doc] ?? 0).text(1),
+      docid: reader.docid(doc),
+      score: scores?.[place] ?? 0,
+      values: sorts.map(({ valueOf }) => valueOf(doc, place)),
+    };
+  });
+}
+
+/** The `wanted` first of 0..count-1 under `isBefore`, in order. */
+function selectBest(count: number, wanted: number, isBefore: (a: number, b: number) => boolean): number[] {
+  const compare = (a: number, b: number): number => (isBefore(a, b) ? -1 : 1);
+  if (wanted >= count) return Array.from({ length: count }, (_, place) => place).sort(compare);
+  if (wanted === 0) return [];
+  // Heap with the worst of the best on top.
+  const heap = new Int32Array(wanted);
+  const siftDown = (from: number): void => {
+    let at = from;
+    const place = heap[at] ?? 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= wanted) break;
+      if (child + 1 < wanted && isBefore(heap[child] ?? 0, heap[child + 1] ?? 0)) child++;
+      if (!isBefore(place, heap[child] ?? 0)) break;
+      heap[at] = heap[child] ?? 0;
+      at = child;
+    }
+    heap[at] = place;
+  };
+  for (let place = 0; place < wanted; place++) heap[place] = place;
+  for (let at = (wanted >> 1) - 1; at >= 0; at--) siftDown(at);
+  for (let place = wanted; place < count; place++)
+    if (isBefore(place, heap[0] ?? 0)) {
+      heap[0] = place;
+      siftDown(0);
+    }
+  return [...heap].sort(compare);
+}
+
+/** Order of hits of different segments. */
+export function compareHits(a: RankedHit, b: RankedHit, sort: readonly SortKey[]): number {
+  for (let index = 0; index < sort.length; index++) {
+    const order = compareSortValues(a.values[index], b.values[index], sort[index]?.direction ?? 'asc');
+    if (order !== 0) return order;
+  }
+  return compareUtf8(a.id, b.id);
+}

@@ -1,0 +1,71 @@
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Connection = Database.Database;
+
+/** Names inside the data folder. */
+export const layout = {
+  database: 'ipradar.sqlite',
+  lock: 'writer.lock.sqlite',
+  segments: 'segments',
+  raw: 'raw',
+} as const;
+
+/**
+ * documents    the newest version of each record; `docid` numbers versions and is never used again
+ *              body: deflated JSON; hash: first 16 bytes of SHA-256 over the JSON without `sources`, as it came in
+ *              raw_*: where its raw bytes stand (raw-store.ts)
+ * segments     the manifest: `summary` is a SegmentSummary as JSON
+ * tombstones   versions that stand in segments but are no longer true; gone once a merge has dropped them
+ * checkpoints  small JSON values committed with the records they speak of
+ * meta         generation (grows with every commit), next_docid, next_segment, schema, data_day, raw_file, raw_length
+ */
+const tables = `
+  CREATE TABLE IF NOT EXISTS documents (
+    docid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL,
+    raw_file INTEGER, raw_offset INTEGER, raw_length INTEGER);
+  CREATE TABLE IF NOT EXISTS segments (segment INTEGER PRIMARY KEY, first_docid INTEGER NOT NULL, summary TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS tombstones (docid INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS tombstones_by_generation ON tombstones (generation);
+  CREATE TABLE IF NOT EXISTS checkpoints (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS counts (type TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+`;
+
+/** Opens the store for writing, making folder and tables when they are missing. */
+export function openForWriting(folder: string): Connection {
+  mkdirSync(join(folder, layout.segments), { recursive: true });
+  mkdirSync(join(folder, layout.raw), { recursive: true });
+  const connection = new Database(join(folder, layout.database), { timeout: 5_000 });
+  try {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('cache_size = -32000');
+    connection.pragma('wal_autocheckpoint = 4000');
+    connection.exec(tables);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Opens the store for reading; undefined while there is none. */
+export function openForReading(folder: string): Connection | undefined {
+  const file = join(folder, layout.database);
+  if (!existsSync(file)) return undefined;
+  const connection = new Database(file, { readonly: true, timeout: 5_000 });
+  try {
+    // A writer may be between creating the file and its tables.
+    const found = connection.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'meta'").get() as {
+      n: number;
+    };
+    if (found.n === 1) return connection;
+    connection.close();
+    return undefined;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
