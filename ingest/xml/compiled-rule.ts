@@ -7,6 +7,8 @@ export interface CompiledRule {
   readonly children: ChildRules | undefined;
   /** Roles inside a block; undefined for other kinds. */
   readonly vocabulary: ReadonlyMap<string, MixedRole> | undefined;
+  /** A leaf that keeps its white space: class symbols in fixed columns. */
+  readonly isVerbatim: boolean;
 }
 
 export type ChildRules = ReadonlyMap<string, CompiledRule>;
@@ -34,6 +36,7 @@ function compileRule(rule: ElementRule): CompiledRule {
       kind: rule.kind,
       children: undefined,
       vocabulary: rule.kind === 'block' ? new Map(Object.entries(rule.vocabulary)) : undefined,
+      isVerbatim: rule.kind === 'leaf' && rule.isVerbatim === true,
     };
     compiled = fresh;
     compiledRules.set(rule, fresh);

@@ -21,6 +21,7 @@ export interface XmlReading {
 }
 
 const maximumDepth = 2_000;
+const noAttributes: Attributes = Object.freeze({});
 const noChildren: XmlNode[] = [];
 Object.freeze(noChildren);
 
@@ -36,6 +37,7 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
 class Element implements XmlNode {
   text = '';
   embedded: XmlNode['embedded'] = undefined;
+  references: XmlNode['references'] = undefined;
 
   constructor(
     readonly name: string,
@@ -83,7 +85,7 @@ class Reader {
       const sign = xml.charCodeAt(open + 1);
       if (sign === 47) at = this.closeElement(open);
       else if (sign === 33) at = this.passDeclaration(open);
-      else if (sign === 63) at = this.findClose('?>', open + 2, 'unclosed processing instruction');
+      else if (sign === 63) at = this.passInstruction(open);
       else at = this.openElement(open);
     }
     if (this.depth > 0) throw new XmlError(`the text ends before \`</${this.names[this.depth - 1]?.qualified}>\``);
@@ -100,6 +102,17 @@ class Reader {
     const end = this.xml.indexOf(sign, from);
     if (end < 0) throw new XmlError(failure);
     return end + sign.length;
+  }
+
+  /** Processing instructions become children named `?` of nodes whose rule lists `?`; elsewhere they are passed over. */
+  private passInstruction(open: number): number {
+    const end = this.findClose('?>', open + 2, 'unclosed processing instruction');
+    if (this.depth === 0 || this.skipFrom > 0 || this.mixed) return end;
+    if (!this.rules[this.depth - 1]?.children?.has('?')) return end;
+    const node = new Element('?', noAttributes, noChildren);
+    node.text = this.xml.slice(open + 2, end - 2).trim();
+    (this.nodes[this.depth - 1] as Element).children.push(node);
+    return end;
   }
 
   private openElement(open: number): number {
@@ -190,7 +203,7 @@ class Reader {
     if (this.mixed) {
       node.text = this.mixed.finish();
       this.mixed = undefined;
-    } else if (node.text !== '') node.text = trimEnds(node.text);
+    } else if (node.text !== '' && !this.rules[depth]?.isVerbatim) node.text = trimEnds(node.text);
   }
 
   private addText(from: number, to: number): void {
@@ -213,6 +226,10 @@ class Reader {
     if (this.mixed) this.mixed.append(text, from, to);
     else {
       const node = this.nodes[this.depth - 1] as Element;
+      if (this.rules[this.depth - 1]?.isVerbatim) {
+        node.text += text.slice(from, to);
+        return;
+      }
       const collapsed = collapseRange(text, from, to);
       node.text = node.text === '' ? collapsed : joinCollapsed(node.text, collapsed);
     }
@@ -239,10 +256,13 @@ class Reader {
     if (role === 'block' || role === 'break') builder.breakBlock();
     else if (role === 'row') builder.openRow();
     else if (role === 'cell') builder.openCell();
+    else if (role === 'word') builder.breakWord();
+    else if (role === 'reference') (owner.references ??= []).push(takeAttributes(this.xml, this.rest, this.decode));
     else if (role === 'sub') builder.openScript('_');
     else if (role === 'sup') builder.openScript('^');
     else if (role === 'maths' || role === 'chemistry' || role === 'table' || role === 'image' || role === 'sequence') {
       if (role === 'table') builder.breakBlock();
+      else if (role === 'maths' || role === 'chemistry') builder.breakFormula();
       if (this.rest.count === 0) return;
       const { id, file } = takeAttributes(this.xml, this.rest, this.decode);
       if (id || file) (owner.embedded ??= []).push({ kind: role, ...(id ? { id } : {}), ...(file ? { file } : {}) });
@@ -253,6 +273,8 @@ class Reader {
     if (role === 'block' || role === 'table') builder.breakBlock();
     else if (role === 'row') builder.closeRow();
     else if (role === 'cell') builder.closeCell();
+    else if (role === 'word') builder.breakWord();
+    else if (role === 'maths' || role === 'chemistry') builder.breakFormula();
     else if (role === 'sub' || role === 'sup') builder.closeScript();
   }
 

@@ -15,6 +15,8 @@ export class TextBuilder {
   /** Last character of `out`; reading it from a growing string would copy the string each time. */
   private last = 0;
   private needsSpace = false;
+  /** A formula begins or ends here: words on its two sides must not run together. */
+  private isFormulaEdge = false;
   private cellDepth = 0;
   private readonly rows: Row[] = [];
   /** Where open scripts began, to take an empty one back. */
@@ -26,7 +28,7 @@ export class TextBuilder {
     while (at < to && isBlank(xml.charCodeAt(at))) at++;
     if (at > from) this.needsSpace = true;
     if (at === to) return;
-    this.flushSpace();
+    this.flushSpace(xml.charCodeAt(at));
     let end = to;
     while (isBlank(xml.charCodeAt(end - 1))) end--;
     this.out += collapseRange(xml, at, end);
@@ -38,6 +40,16 @@ export class TextBuilder {
   breakBlock(): void {
     if (this.cellDepth > 0) this.needsSpace = true;
     else this.newLine();
+  }
+
+  /** Start or end of a word-like element: white space, unless a line or a cell begins here. */
+  breakWord(): void {
+    this.needsSpace = true;
+  }
+
+  /** Start or end of a formula or structure: white space where words would run together, none beside Chinese characters. */
+  breakFormula(): void {
+    this.isFormulaEdge = true;
   }
 
   openRow(): void {
@@ -57,7 +69,7 @@ export class TextBuilder {
       this.needsSpace = true;
       return;
     }
-    this.needsSpace = false;
+    this.needsSpace = this.isFormulaEdge = false;
     if (row && row.cells++ > 0) {
       this.out += '\t';
       this.last = 9;
@@ -70,7 +82,7 @@ export class TextBuilder {
   }
 
   openScript(mark: '_' | '^'): void {
-    this.flushSpace();
+    this.flushSpace(0);
     this.scripts.push({ length: this.out.length, last: this.last });
     this.out += `${mark}{`;
     this.last = 0;
@@ -98,13 +110,18 @@ export class TextBuilder {
   }
 
   private newLine(): void {
-    this.needsSpace = false;
+    this.needsSpace = this.isFormulaEdge = false;
     if (this.out === '' || this.last === 10) return;
     this.out += '\n';
     this.last = 10;
   }
 
-  private flushSpace(): void {
+  /** Writes the white space that is due before a character (0 for a mark of ours). */
+  private flushSpace(next: number): void {
+    if (this.isFormulaEdge) {
+      this.isFormulaEdge = false;
+      if (standsApart(this.last) && standsApart(next) && !closing.has(next)) this.needsSpace = true;
+    }
     if (!this.needsSpace) return;
     this.needsSpace = false;
     // Nothing to separate from at a start: of the text, a line, a cell or a script.
@@ -113,3 +130,8 @@ export class TextBuilder {
     this.last = 32;
   }
 }
+
+/** Characters below the first CJK block: from there on words are not separated by spaces. */
+const standsApart = (code: number): boolean => code > 0 && code < 0x2e80;
+
+const closing: ReadonlySet<number> = new Set([...'.,;:!?)]}%'].map((sign) => sign.charCodeAt(0)));

@@ -47,4 +47,12 @@ describe('the XML reader, as ST.36 files need it', () => {
     ]);
     expect(findAll(root, 'tables')).toEqual([]);
   });
+
+  it('lets no words run together across a formula, and puts no space beside Chinese characters or before a full stop', () => {
+    const formula = '<maths id="M1"><img file="m.tif"/></maths>';
+    const read = (text: string) => readXml(`<p>${text}</p>`, { p: mixed }).root.text;
+    expect(read(`formula I:${formula}wherein`)).toBe('formula I: wherein');
+    expect(read(`the value${formula}.`)).toBe('the value.');
+    expect(read(`其中${formula}为`)).toBe('其中为');
+  });
 });

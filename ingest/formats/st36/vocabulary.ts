@@ -9,9 +9,11 @@ export function withRole(role: MixedRole, names: string): Vocabulary {
 const mathMl: Vocabulary = {
   ...withRole(
     'inline',
-    `math mi mn mo ms mtext mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced menclose maction msub msup
+    `math mo mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced menclose maction msub msup
     msubsup munder mover munderover mmultiscripts mprescripts none semantics maligngroup malignmark mglyph`,
   ),
+  // Identifiers and numbers side by side (a product, a fraction) are words apart.
+  ...withRole('word', 'mi mn ms mtext'),
   ...withRole('block', 'mtable'),
   ...withRole('row', 'mtr mlabeledtr'),
   ...withRole('cell', 'mtd'),

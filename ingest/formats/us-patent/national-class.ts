@@ -12,8 +12,10 @@ export function formatNationalClass(raw: string): string {
   if (!/^(?:D?\d{1,3}|PLT|G9B|[A-Z]\d{1,2})$/.test(classPart) || tail.trim() === '') return columns.trim();
   const [first = '', ...last] = tail.split('-');
   const subclass = [formatSubclass(first), ...last.map((each) => formatSubclass(each))].join('-');
-  return `${classPart}/${subclass}`;
+  return symbolPattern.test(subclass) ? `${classPart}/${subclass}` : columns.trim();
 }
+
+const symbolPattern = /^(?:(?:DIG|FOR) \d+|[A-Z]?\d+(?:\.\d+)?[A-Z]{0,2})(?:-[A-Z]?\d+(?:\.\d+)?[A-Z]{0,2})*$/;
 
 /** Three columns of whole number, then decimals; letters (`E21001`, `DIG 1`) keep their order. */
 function formatSubclass(raw: string): string {

@@ -39,6 +39,7 @@ export function mapDocument(
   const application = find(bibliography, 'application-reference');
   const applicationId = find(application, 'document-id');
   const applicationReference = mapDocumentId(applicationId, mapping, 'application', 'applicationReference');
+  const event = publicationCode(type, publication.kind);
   const rightKind = readRightKind(application?.attributes['appl-type'], publication.kind);
   const base = {
     id: buildRecordId(publication.office, publication.number, publication.kind),
@@ -48,7 +49,7 @@ export function mapDocument(
     ...(applicationReference ? { applicationReference } : {}),
     parties: mapParties(bibliography),
     classifications: mapClassifications(bibliography, mapping),
-    events: buildEvents(type, publication, applicationReference),
+    events: buildEvents(event, publication, applicationReference),
     rightKind,
     ...mapText(root, bibliography, lang),
     priorityClaims: mapPriorityClaims(bibliography, mapping),
@@ -59,7 +60,7 @@ export function mapDocument(
       ...mapCorrected(bibliography, mapping),
     ],
     ...mapFigures(bibliography, mapping),
-    ...(type === 'grant' && publication.date ? { grantDate: publication.date } : {}),
+    ...(event === 'granted' && publication.date ? { grantDate: publication.date } : {}),
   };
   const embedded = collectDocumentReferences(root);
   const record: PatentRecord | DesignRecord = {
@@ -87,14 +88,14 @@ function readRightKind(applicationType: string | undefined, kind: string | undef
 
 /** Filing, and what this publication is by its ST.16 code: grant, first publication, correction (A9), republication (A2), certificate. */
 function buildEvents(
-  type: UsDocumentType,
+  code: LifeEvent['code'],
   publication: DocumentReference,
   application: DocumentReference | undefined,
 ): LifeEvent[] {
   const events: LifeEvent[] = [];
   if (application?.date)
     events.push({ date: application.date, code: 'filed', details: { number: application.number } });
-  const event: LifeEvent = { code: publicationCode(type, publication.kind) };
+  const event: LifeEvent = { code };
   if (publication.date) event.date = publication.date;
   if (publication.kind) event.officeCode = publication.kind;
   events.push(event);
