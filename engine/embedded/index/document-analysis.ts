@@ -114,7 +114,6 @@ function indexSymbols(
     const symbol = String(value).toWellFormed();
     terms.add(buffer.addPlain('symbol', prefix + symbol));
     if (!scheme) continue;
-    buffer.addPlain('tree', prefix + symbol);
     for (const ancestor of classAncestors(scheme, symbol)) buffer.addPlain('tree', prefix + ancestor);
   }
   if (field.column === 'symbols') {

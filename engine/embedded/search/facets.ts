@@ -28,7 +28,7 @@ export class FacetCounter {
   /** @param statusDay day for facets over status */
   constructor(
     private readonly request: FacetRequest,
-    private readonly statusDay: number,
+    private readonly statusDay: number | undefined,
   ) {}
 
   add(reader: SegmentReader, found: DocList): void {

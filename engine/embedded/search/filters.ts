@@ -76,15 +76,17 @@ export function filterRange(reader: SegmentReader, leaf: RangeLeaf, within: DocL
   });
 }
 
-/** Code of the status on a day (lifeStatuses); `unknown` where no period covers it. */
-export function statusReader(reader: SegmentReader, day: number): (doc: number) => number {
+/** Code of the status on a day (lifeStatuses), `unknown` where no period covers it; without a day, the last known status. */
+export function statusReader(reader: SegmentReader, day: number | undefined): (doc: number) => number {
   const column = reader.columns.column(systemColumns.status);
   const offsets = column?.offsets;
   if (!column || !offsets) return () => 0;
   const { values } = column;
   return (doc) => {
     const end = offsets[doc + 1] ?? 0;
-    for (let index = offsets[doc] ?? 0; index < end; index += 3) {
+    const start = offsets[doc] ?? 0;
+    if (day === undefined) return end > start ? (values[end - 3] ?? 0) : 0;
+    for (let index = start; index < end; index += 3) {
       const to = values[index + 2] ?? openEnd;
       if ((values[index + 1] ?? 0) <= day && (day < to || to === openEnd)) return values[index] ?? 0;
     }
@@ -96,7 +98,7 @@ export function statusReader(reader: SegmentReader, day: number): (doc: number) 
 export function filterStatus(
   reader: SegmentReader,
   leaf: StatusLeaf,
-  day: number,
+  day: number | undefined,
   within: DocList,
   stop: StopSignal,
 ): DocList {

@@ -6,7 +6,7 @@ import { EngineError, type FacetResult, type SearchRequest, type SortKey } from 
 import { fieldKey, namespaces, sortableKey } from '../index/term-key.js';
 import { type Documents, unpackJson } from '../store/documents.js';
 import { FacetCounter } from './facets.js';
-import { StopSignal } from './query-context.js';
+import type { StopSignal } from './query-context.js';
 import { Scorer, scoringLeaves } from './scoring.js';
 import { type QueryFrame, SegmentQuery } from './segment-query.js';
 import type { Snapshot } from './snapshot.js';
@@ -21,12 +21,10 @@ export interface PackedResult {
 }
 
 const defaultSort: SortKey[] = [{ by: 'score', direction: 'desc' }];
-/** Status on no day at all: an index without dates. */
-const noDay = -0x80000000;
 
 function openFrame(snapshot: Snapshot, asOf: IsoDate | undefined, forScores: boolean, stop: StopSignal): QueryFrame {
   const asOfDay = asOf === undefined ? undefined : dayNumber(asOf);
-  return { asOfDay, statusDay: asOfDay ?? snapshot.dataDay ?? noDay, forScores, stop, plans: new Map() };
+  return { asOfDay, statusDay: asOfDay ?? snapshot.dataDay, forScores, stop, plans: new Map() };
 }
 
 export function runSearch(
@@ -78,7 +76,7 @@ export function dataDateOf(snapshot: Snapshot): IsoDate | undefined {
 function countFacets(
   requests: NonNullable<SearchRequest['facets']>,
   matched: { query: SegmentQuery; found: ReturnType<SegmentQuery['run']> }[],
-  statusDay: number,
+  statusDay: number | undefined,
 ): Record<string, FacetResult> {
   return Object.fromEntries(
     Object.entries(requests).map(([name, request]) => {

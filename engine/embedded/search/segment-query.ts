@@ -14,8 +14,8 @@ import { findSlot, planSlots, type Slot, type SlotPlan } from './term-lookup.js'
 
 /** What all segments share for one request. */
 export interface QueryFrame {
-  /** Day for status leaves that name none; days since 1970-01-01. */
-  statusDay: number;
+  /** Day for status leaves that name none, days since 1970-01-01; absent when the data has no day at all. */
+  statusDay?: number;
   /** Records that became public after this day are out. */
   asOfDay?: number;
   forScores: boolean;
