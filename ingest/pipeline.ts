@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { readArchive } from './archives/read-archive.js';
 import type { Format } from './format.js';
 import { packageNameOf, type Input } from './inputs.js';
@@ -29,6 +30,8 @@ export interface IngestOptions {
 }
 
 const progressInterval = 100;
+/** Milliseconds after which the event loop gets a turn: small entries are read without one, and Ctrl-C arrives there. */
+const turnInterval = 50;
 
 /**
  * One file from bytes to records in the sink: hash -> ledger -> entries -> detect -> split -> decode -> parse -> sink.
@@ -49,6 +52,7 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
   const ids = new Set<string>();
   let bytesDone = 0;
   let reportedAt = startedAt;
+  let turnedAt = startedAt;
   const report = (isLast: boolean) => {
     if (!options.onProgress || (!isLast && clock() - reportedAt < progressInterval)) return;
     reportedAt = clock();
@@ -71,6 +75,10 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
     for await (const outcome of readEntry(item, packageName, formats, limits)) {
       await take(outcome, item.path, ledger, sink, ids);
       report(false);
+      if (clock() - turnedAt > turnInterval) {
+        await setImmediate();
+        turnedAt = clock();
+      }
       if (signal?.aborted) break;
     }
   }
