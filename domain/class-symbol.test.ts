@@ -151,6 +151,31 @@ const printed: [ClassificationScheme, string, Expected | undefined][] = [
   ['us', '604/DIG. 1', { symbol: '604/DIG1' }],
   ['us', '435/6.1', { symbol: '435/6.1' }],
   ['us', '4356 1', undefined],
+  ['us', '257E21006', { symbol: '257/E21.006' }],
+  ['us', '257/E21.006', { symbol: '257/E21.006' }],
+  ['us', ' 24 305 R', { symbol: '24/30.5R' }],
+  ['us', ' 68181 R', { symbol: '68/181R' }],
+  ['us', ' 12142 RS', { symbol: '12/142RS' }],
+  ['us', '  2 46- 48', { symbol: '2/46-48' }],
+  ['us', '  2 491- 495', { symbol: '2/49.1-49.5' }],
+  ['us', ' D1106', { symbol: 'D1/106' }],
+  ['us', 'D 1100-199', { symbol: 'D1/100-199' }],
+  ['us', 'D21385-386', { symbol: 'D21/385-386' }],
+  ['us', '426  3-  6', { symbol: '426/3-6' }],
+  ['ipc', 'H01L 21302', { symbol: 'H01L21/302' }],
+  ['ipc', 'C07C24900', { symbol: 'C07C249/00' }],
+  ['ipc', 'A01N  722', { symbol: 'A01N7/22' }],
+  [
+    'ipc',
+    'G06T   9/    00            A I                    ',
+    { symbol: 'G06T9/00', level: 'advanced', value: 'inventive' },
+  ],
+  [
+    'ipc',
+    'H04L  12/   715            A N                    ',
+    { symbol: 'H04L12/715', level: 'advanced', value: 'additional' },
+  ],
+  ['ipc', '2A 01N 43/08 -', { symbol: 'A01N43/08', version: '2' }],
   ['us', 'H01M10/00', undefined],
   ['fi', 'B01J20/22 A', { symbol: 'B01J20/22 A' }],
   ['fi', 'B01D53/14 311', { symbol: 'B01D53/14 311' }],
@@ -169,6 +194,8 @@ describe('parseClassSymbol', () => {
   it('keeps what was printed when it changed more than spaces', () => {
     expect(parseClassSymbol('ipc', 'H01M0010052500')?.original).toBe('H01M0010052500');
     expect(parseClassSymbol('ipc', 'H01M  10/0525')?.original).toBeUndefined();
+    expect(parseClassSymbol('ipc', 'H01M  10/0525      20100101AFI20190802BHEP')?.original).toBeUndefined();
+    expect(parseClassSymbol('ipc', 'G06F015/00')?.original).toBe('G06F015/00');
     expect(parseClassSymbol('nice', '009')?.original).toBe('009');
   });
 

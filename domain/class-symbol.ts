@@ -12,12 +12,14 @@ import { japaneseClassAncestors, parseJapaneseClass } from './classes/japanese-c
 import { parseUsClass } from './classes/us-class.js';
 import type { Classification, ClassificationScheme } from './classification.js';
 
+const isPlain = /^[\x20-\x7E]*$/;
+
 /**
  * Reads one printed class symbol of a scheme into its canonical spelling, with the edition, position and value that the form carries: padded IPC,
  * `(2006.01)`, DOCDB's fixed columns, `Int.Cl.7`, CPC, Nice, Locarno, Vienna, US national classes. Undefined when it is no symbol of the scheme. Total.
  */
 export function parseClassSymbol(scheme: ClassificationScheme, raw: string): Classification | undefined {
-  const text = raw.normalize('NFKC').replace(/[\t\r\n\u00A0]/g, ' ');
+  const text = isPlain.test(raw) ? raw : raw.normalize('NFKC').replace(/[\t\r\n\u00A0]/g, ' ');
   if (text.length > 120) return undefined;
   switch (scheme) {
     case 'ipc':

@@ -38,6 +38,9 @@ const monthNumber = (name: string): number => months.indexOf(name.slice(0, 3).to
  * cannot be a month is read month first. Sentinels for "unknown" and empty text give neither a date nor a complaint.
  */
 export function parseDate(raw: string): ParsedDate {
+  // ST.2, the form of nearly every date in bulk files, first.
+  if (/^\d{8}$/.test(raw) && !sentinels.has(raw))
+    return makeDate(Number(raw.slice(0, 4)), Number(raw.slice(4, 6)), Number(raw.slice(6)));
   const text = raw.normalize('NFKC').trim();
   const digits = text.replace(/[-./\s]/g, '');
   if (text === '' || /^0*$/.test(digits) || sentinels.has(digits.slice(0, 8))) return { isImpossible: false };

@@ -59,7 +59,7 @@ export interface NumberedReference {
  */
 export function numberKeys(reference: NumberedReference, role?: NumberRole): string[] {
   const office = reference.office.toUpperCase();
-  const kind = reference.kind?.toUpperCase();
+  const kind = foldKind(reference.kind);
   const keys = new Set<string>();
   const add = (number: string): void => {
     const folded = foldNumber(number);
@@ -74,7 +74,7 @@ export function numberKeys(reference: NumberedReference, role?: NumberRole): str
     const parsed = parseApplicationNumber(office, reference.number);
     add(parsed.number);
     for (const form of Object.values(parsed.forms)) keys.add(foldNumber(form));
-    for (const key of internationalKeys(office, parsed.number, kind)) keys.add(key);
+    for (const key of internationalKeys(office, parsed.number, reference.number, kind)) keys.add(key);
   }
   for (const spelling of [reference.number, reference.original, ...Object.values(reference.forms ?? {})]) {
     const folded = spelling === undefined ? '' : foldNumber(spelling);
@@ -85,10 +85,18 @@ export function numberKeys(reference: NumberedReference, role?: NumberRole): str
   return [...keys];
 }
 
+/** Kind code as a key; JP files print words before it: `公開特許公報(A)`. */
+function foldKind(kind: string | undefined): string | undefined {
+  if (kind === undefined) return undefined;
+  const text = unifyNumber(kind);
+  return foldNumber(/\(([A-Z]\d?)\)$/.exec(text)?.[1] ?? text) || undefined;
+}
+
 /** An international application stands under its receiving office (DOCDB, kind W), under WO, or as PCT number. */
-function internationalKeys(office: string, number: string, kind: string | undefined): string[] {
-  const spelled =
-    office === 'WO' ? number : kind === 'W' || office === 'IB' ? `${office}${number.replace(/^[A-Z]{2}/, '')}` : '';
-  const pct = spelled === '' ? '' : parseApplicationNumber('WO', spelled).number;
+function internationalKeys(office: string, parsed: string, printed: string, kind: string | undefined): string[] {
+  const isReceiving = office !== 'WO' && (kind === 'W' || office === 'IB');
+  const pct = isReceiving
+    ? parseApplicationNumber('WO', `${office}${foldNumber(printed).replace(/^(?:PCT)?[A-Z]{2}/, '')}`).number
+    : parsed;
   return /^[A-Z]{2}\d{10}$/.test(pct) ? [`PCT${pct}`, `WO${pct}`, `${pct}W`, pct] : [];
 }

@@ -5,7 +5,7 @@ import { parseDate } from '../day.js';
  * Symbols of IPC and CPC (ST.8, Guide to the IPC): section, class, subclass, main group of up to four digits, slash, subgroup of two to six.
  * Canonical: `H01M10/0525`, no spaces, main group without leading zeros, subgroup as in the scheme (two digits at least, no padding behind).
  */
-const symbolHead = /^([A-HY])\s?(\d\d)\s?([A-Z])(?:\s*|(?=\d))/;
+const symbolHead = /^([A-HY])\s?(\d\d)\s?([A-Z])/;
 
 /** Editions before 2006 by the number that is printed before the symbol: `Int.Cl.7`, `5 H01L 21/00`, ` 7A 61K 9/16`. */
 const editionPrefix = /^\s*(?:INT\.?\s*CL\.?\s*)?(?:[([]\s*)?([1-8])(?:\s*[)\]])?(?:\s*:)?\s*(?=[A-H]\s?\d\d\s?[A-Z])/i;
@@ -23,13 +23,15 @@ interface Tail {
 
 const levels: Record<string, Classification['level']> = { C: 'core', A: 'advanced', S: 'subclass' };
 
+const columnsPattern = /^(\d{8})?([CAS ])([FL ])([INA ])(\d{8}| {8})?\s*([BRVD ])?([HMG ])?([A-Z]{2})?$/;
+
 /** ST.8 positions 20-50 after the symbol: `20100101AFI20190802BHEP`; a blank or either letter may be missing. */
 function readColumns(rest: string): Tail | undefined {
-  const match = /^(\d{8})([CAS ])([FL ])([INA ])(\d{8}| {8})?\s*([BRVD ])?([HMG ])?([A-Z]{2})?$/.exec(rest);
+  const match = columnsPattern.exec(rest);
   if (!match) return undefined;
   const [, version = '', level = '', position = '', value = '', action = '', status = '', source = '', office = ''] =
     match;
-  const versionDate = parseDate(version).date;
+  const versionDate = version === '' ? undefined : parseDate(version).date;
   const actionDate = action.trim() === '' ? undefined : parseDate(action).date;
   return {
     ...(versionDate === undefined ? {} : { version: versionDate }),
@@ -51,7 +53,7 @@ const readValue = (letter: string): Tail =>
 /** `(2006.01)`, `(2010.01)I`, `2006.01`, `(2019.01) N`, `FI (BHJP)`, `A`, `B`. */
 function readTail(rest: string): Tail | undefined {
   const text = rest.trim();
-  if (text === '') return {};
+  if (text === '' || text === '-') return {};
   const columns = readColumns(text) ?? readColumns(rest.trimStart());
   if (columns) return columns;
   const version = /^[([]?(\d{4})\.(\d\d)[)\]]?\s*([CAS])?([FL])?\s*([INA])?\s*(?:\(.*\))?$/i.exec(text);
@@ -68,11 +70,16 @@ function readTail(rest: string): Tail | undefined {
 }
 
 export function parseIpcSymbol(scheme: ClassificationScheme, text: string, raw: string): Classification | undefined {
-  let rest = text.toUpperCase().replace(/^\s*INT\.?\s*CL\.?\s*(?=[\dA-H(])/, '');
-  const edition = editionPrefix.exec(rest);
-  if (edition) rest = rest.slice(edition[0].length);
-  rest = rest.trimStart();
-  const head = symbolHead.exec(rest);
+  let rest = text.toUpperCase().trimStart();
+  let head = symbolHead.exec(rest);
+  let edition: string | undefined;
+  if (!head) {
+    rest = rest.replace(/^INT\.?\s*CL\.?\s*(?=[\dA-H(])/, '');
+    const prefix = editionPrefix.exec(rest);
+    edition = prefix?.[1];
+    rest = rest.slice(prefix?.[0].length ?? 0).trimStart();
+    head = symbolHead.exec(rest);
+  }
   if (!head) return parseAboveSubclass(scheme, rest.trim());
   const base = `${head[1]}${head[2]}${head[3]}`;
   rest = rest.slice(head[0].length);
@@ -80,12 +87,14 @@ export function parseIpcSymbol(scheme: ClassificationScheme, text: string, raw: 
   const tail = readTail(group.rest);
   if (tail === undefined) return undefined;
   const symbol = `${base}${group.symbol}`;
+  // What follows the symbol is read into members: only a symbol that was spelled otherwise needs its original.
+  const printed = (base + rest.slice(0, rest.length - group.rest.length)).replace(/\s/g, '');
   return {
     scheme,
     symbol,
-    ...(edition?.[1] === undefined ? {} : { version: edition[1] }),
+    ...(edition === undefined ? {} : { version: edition }),
     ...tail,
-    ...(raw.replace(/\s/g, '') === symbol ? {} : { original: raw.trim() }),
+    ...(printed === symbol ? {} : { original: raw.trim() }),
   };
 }
 
@@ -96,12 +105,15 @@ function parseAboveSubclass(scheme: ClassificationScheme, text: string): Classif
 
 /** Main group and subgroup at the start of `text`, in any padding; `symbol` is empty where the text stops at the subclass. */
 function readGroup(text: string): { symbol: string; rest: string } {
-  const slashed = /^\s*0*(\d{1,4})\s*[/:]\s*(\d{2,6})(?!\d)/.exec(text);
+  const slashed = /^\s*0*(\d{1,4})\s*[/:]\s*(\d{2,6})(?!\d)/.exec(text); // OPS pads after the slash
   if (slashed)
     return { symbol: `${slashed[1]}/${trimSubgroup(slashed[2] ?? '')}`, rest: text.slice(slashed[0].length) };
   // WIPO's 14-character form: four digits of main group, six of subgroup, both padded.
   const packed = /^(\d{4})(\d{6})(?!\d)/.exec(text);
   if (packed) return { symbol: `${Number(packed[1])}/${trimSubgroup(packed[2] ?? '')}`, rest: text.slice(10) };
+  // USPTO before 2006: three columns of main group, no slash: `H01L 21302`, `C07C24900`.
+  const columns = /^( {2}\d| \d\d|\d{3})(\d{2,4})$/.exec(text);
+  if (columns) return { symbol: `${Number(columns[1])}/${trimSubgroup(columns[2] ?? '')}`, rest: '' };
   const main = /^\s*0*(\d{1,4})(?![\d.])/.exec(text);
   if (main && !/^\s*\d{8}/.test(text)) return { symbol: main[1] ?? '', rest: text.slice(main[0].length) };
   return { symbol: '', rest: text };

@@ -62,6 +62,10 @@ function readJapanese(printed: string): JapaneseNumber | undefined {
     .replace(/年/, '-')
     .replace(/^-/, '');
   const found = announcement === undefined ? {} : { announcement };
+  // `59 035659` and `59-035659`: only Showa had a year 32 to 64.
+  const showa = /^(\d{2})[ -](\d{4,6})$/.exec(compact.trim());
+  if (showa && Number(showa[1]) >= 32 && Number(showa[1]) <= 64)
+    return { ...found, year: eraYear('S', Number(showa[1])), serial: trimZeros(showa[2] ?? '') };
   const dashed = /^([MTSHR])\.?(\d{1,2})[-/](\d{1,6})$/.exec(text) ?? /^([MTSHR])(\d{2})(\d{1,6})$/.exec(text);
   if (dashed) {
     const [, letter = '', year = '', serial = ''] = dashed;
@@ -97,6 +101,25 @@ function spellPublication(number: JapaneseNumber): string {
 const spellApplication = (number: JapaneseNumber): string =>
   number.year === undefined ? number.serial : `${number.year}${number.serial.padStart(6, '0')}`;
 
+/** `7-23484`: the era was left out; it is Heisei or Showa. */
+function readWithoutEra(printed: string, kind: string | undefined): Reading[] {
+  const match = /^(\d{1,2})[ -](\d{4,6})$/.exec(printed);
+  return ['H', 'S'].flatMap((letter) => {
+    const found = match ? readJapanese(`${letter}${match[1]}-${match[2]}`) : undefined;
+    if (found?.year === undefined || Number(match?.[1]) > (letter === 'H' ? 12 : 64)) return [];
+    const reading: Reading = {
+      office: 'JP',
+      number: spellPublication(found),
+      ...(kind === undefined ? {} : { kind }),
+      role: 'publication',
+      reason: `JP publication of ${found.year}, if the era is ${letter}`,
+      isCertain: false,
+      moreKeys: [`JP${foldNumber(printed)}${kind ?? ''}`],
+    };
+    return [reading];
+  });
+}
+
 export const jpNumbers: OfficeNumbers = {
   publication(printed) {
     const found = readJapanese(printed);
@@ -124,8 +147,11 @@ export const jpNumbers: OfficeNumbers = {
     };
   },
   read(printed, kind) {
-    const found = readJapanese(printed.replace(/^-?[ABUY]\d?-(?=[\dMTSHR])/, ''));
-    if (!found) return [];
+    const found =
+      /^\d{1,2} \d{4,6}$/.test(printed) && Number(printed.slice(0, 2)) < 32
+        ? undefined
+        : readJapanese(printed.replace(/^-?[ABUY]\d?-(?=[\dMTSHR])/, ''));
+    if (!found) return readWithoutEra(printed, kind);
     const lettered = /^-?([ABUY]\d?)-(?=[\dMTSHR])/.exec(printed)?.[1];
     const { announcement } = found;
     const readings: Reading[] = [];

@@ -36,10 +36,14 @@ export interface OfficeNumbers {
   read(printed: string, kind?: string): Reading[];
 }
 
+// Most numbers in bulk files need no folding.
+const isAsciiWord = /^[\x21-\x7E]*$/;
+const isFolded = /^[0-9A-Z]*$/;
 const dashes = /[\u2010-\u2015\u2212\u30FC\uFF0D\uFE58\uFE63]/g;
 
 /** Upper case, compatibility forms (full width, circled) unified, every kind of dash `-`, white space single. */
 export function unifyNumber(text: string): string {
+  if (isAsciiWord.test(text)) return text.toUpperCase();
   return text
     .normalize('NFKC')
     .replace(dashes, '-')
@@ -50,6 +54,7 @@ export function unifyNumber(text: string): string {
 
 /** Letters and digits only, upper case: the spelling of a search key. */
 export function foldNumber(text: string): string {
+  if (isFolded.test(text)) return text;
   return unifyNumber(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 

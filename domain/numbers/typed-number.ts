@@ -70,12 +70,15 @@ function readRecordId(text: string): DocumentIdCandidate[] {
   return [toCandidate({ office, number, kind, role: 'publication', reason: 'record id', isCertain: true, moreKeys })];
 }
 
-function readText(text: string, implied?: string): DocumentIdCandidate[] {
+function readText(typed: string, implied?: string): DocumentIdCandidate[] {
+  // `WO WO 89/02682`: the code once as country and again in the number.
+  const text = typed.replace(/^([A-Z]{2})\s?\1(?=[\s/-]?\d)/, '$1');
   const gi = readGiNumber(text.replace(/-GI$/, ''));
   if (gi !== undefined) return officeNumbers('EU').read(gi).map(toCandidate);
-  if (/^(?:WO)?[\s-]?PCT[\s/A-Z-]/.test(text))
+  // Some files print the office before `PCT/...`.
+  if (/^(?:[A-Z]{2}[\s-]?)?PCT[\s/A-Z-]/.test(text))
     return officeNumbers('WO')
-      .read(text.replace(/^WO[\s-]?/, ''))
+      .read(text.slice(text.indexOf('PCT')))
       .map(toCandidate);
   if (isJapaneseNumber(text)) return readOffice('JP', text);
   if (/^BS\.?\d{9}$/.test(text)) return readOffice('CN', text);
@@ -84,7 +87,7 @@ function readText(text: string, implied?: string): DocumentIdCandidate[] {
   const [, office = '', rest = ''] = prefixed ?? [];
   if (prefixed && isOfficeCode(office) && !looksLikeWord(text) && /\d/.test(rest)) {
     const candidates = readOffice(office, rest);
-    if (candidates.length > 0) return candidates;
+    return candidates.length > 0 ? candidates : readUnknown(office, rest);
   }
   return readBare(text);
 }
@@ -92,6 +95,22 @@ function readText(text: string, implied?: string): DocumentIdCandidate[] {
 /** `ISO 9001`, `IEEE 802`: more letters than an office's code and a series have, then a gap. */
 const looksLikeWord = (text: string): boolean =>
   /^[A-Z]{3,}[\s-]/.test(text) && !/^(?:US(?:D|PP|RE|RX|H|T|AI|X)|JP[ABUYMTSHR])[\s-]/.test(text);
+
+/** A number that is like no other of its office (a clerk's error, a lost rule): looked up as it stands. */
+function readUnknown(office: string, text: string): DocumentIdCandidate[] {
+  const number = foldNumber(text);
+  if (/\s/.test(text) || number.replace(/\D/g, '').length < 5) return readBare(`${office}${text}`);
+  return [
+    {
+      office,
+      number,
+      role: 'publication',
+      keys: [`${office}${number}`],
+      reason: `unusual for ${office}`,
+      isCertain: false,
+    },
+  ];
+}
 
 /** `EP2021065432W`: DOCDB's way to name an international application under its receiving office. */
 function readInternational(office: string, body: string): DocumentIdCandidate[] {
