@@ -3,7 +3,7 @@
  */
 
 const claimWord =
-  /(claims?|anspr(?:uch|üche)(?:e?[ns]?)|revendications?|reivindicaci(?:ón|on|ones)|rivendicazion[ei]|conclusies?|patentkrav|krav|权利要求书?|權利要求|請求項|请求项|청구항|제(?=\d+항))\s*(?:第|nos?\.?|nr\.?|:)?\s*/gi;
+  /(claims?|anspr(?:uch|üche)(?:e?[ns]?)|revendications?|reivindicaci(?:ón|on|ones)|rivendicazion[ei]|conclusies?|patentkrav|krav|权利要求书?|權利要求|請求項|请求项|청구항|제(?=\d+항))\s*(?:第|nos?\.?|nr\.?)?\s*/gi;
 
 /** What joins two numbers of a list: a range, or one more member. */
 const range =

@@ -10,7 +10,7 @@ export const format: Format = {
   name,
   parserVersion,
   title: 'USPTO published applications (us-patent-application v4.0-4.6)',
-  detects: ({ rootElement }) => rootElement === 'us-patent-application',
+  detects: ({ rootElement }) => rootElement === 'us-patent-application' || rootElement === 'us-patent-applications',
   split: { kind: 'xml-elements', elements: ['us-patent-application'], envelope: ['us-patent-applications'] },
   rules,
   parse: (raw, context) => readDocument(raw, context, rules, 'application', { name, parserVersion }),

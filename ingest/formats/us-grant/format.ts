@@ -14,7 +14,7 @@ export const format: Format = {
   name,
   parserVersion,
   title: 'USPTO patent grants (Red Book, us-patent-grant v4.0-4.7)',
-  detects: ({ rootElement }) => rootElement === 'us-patent-grant',
+  detects: ({ rootElement }) => rootElement === 'us-patent-grant' || rootElement === 'us-patent-grants',
   split: { kind: 'xml-elements', elements: ['us-patent-grant'], envelope: ['us-patent-grants'] },
   rules,
   parse: (raw, context) => readDocument(raw, context, rules, 'grant', { name, parserVersion }),

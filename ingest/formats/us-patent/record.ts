@@ -2,7 +2,7 @@ import { buildRecordId } from '../../../domain/document-id.js';
 import type { DesignRecord } from '../../../domain/design.js';
 import type { DocumentReference } from '../../../domain/document-reference.js';
 import type { LifeEvent } from '../../../domain/life.js';
-import type { PatentBibliography, PatentRecord } from '../../../domain/patent.js';
+import type { DescriptionSection, PatentBibliography, PatentRecord } from '../../../domain/patent.js';
 import type { DataFlag, SourceReference } from '../../../domain/record-base.js';
 import type { EmbeddedReference, LocalizedText } from '../../../domain/text.js';
 import { RecordError } from '../../format.js';
@@ -122,7 +122,7 @@ function mapText(
     return own ? { lang: own, text } : { text };
   };
   const texts = (nodes: XmlNode[]) => nodes.filter(({ text }) => text !== '').map(localize);
-  const description = mapDescription(find(root, 'description'), lang);
+  const description = [...mapDescription(find(root, 'description'), lang), ...mapAppendices(root, lang)];
   const interest = description
     .filter(({ kind }) => kind === 'federal-research-statement')
     .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text));
@@ -133,6 +133,21 @@ function mapText(
     description,
     ...(interest.length > 0 ? { governmentInterest: interest.join('\n') } : {}),
   };
+}
+
+/** Words of sequence listings and tables that stand after the description as parts of their own. */
+function mapAppendices(root: XmlNode, lang: string | undefined): DescriptionSection[] {
+  const kinds: Readonly<Record<string, string>> = {
+    'us-sequence-list-doc': 'sequence-list',
+    'us-megatable-doc': 'tables',
+    'table-external-doc': 'tables',
+  };
+  return root.children.flatMap((child) => {
+    const kind = kinds[child.name];
+    const texts = [child.text, ...child.children.map(({ text }) => text)].filter((text) => text !== '');
+    if (!kind || texts.length === 0) return [];
+    return [{ kind, ...(lang ? { lang } : {}), paragraphs: texts.map((text) => ({ text })) }];
+  });
 }
 
 /** Figures that the office prints: counts, terms, exemplary claims, field of search, PCT data, plant names, notices. */
