@@ -75,7 +75,14 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
           query: canonical,
           warnings: [...warnings.map(({ message }) => message), ...result.warnings],
         },
-        results: projectHits(result, { tree, chosen, day, isHighlighted: question.highlight }),
+        results: projectHits(result, {
+          tree,
+          chosen,
+          day,
+          asOf: question.asOf,
+          dataDate: result.dataDate,
+          isHighlighted: question.highlight,
+        }),
         facets: result.facets,
       };
     },
@@ -106,6 +113,8 @@ interface View {
   chosen: ChosenFields | undefined;
   /** Day that statuses speak of. */
   day: IsoDate;
+  asOf: IsoDate | undefined;
+  dataDate: IsoDate | undefined;
   isHighlighted: boolean;
 }
 
@@ -113,13 +122,16 @@ function projectHits({ hits }: SearchResult, view: View): Record<string, unknown
   return hits.map((hit) => projectHit(hit, view));
 }
 
-function projectHit({ record, score }: Hit, { tree, chosen, day, isHighlighted }: View): Record<string, unknown> {
+function projectHit(
+  { record, score }: Hit,
+  { tree, chosen, day, asOf, dataDate, isHighlighted }: View,
+): Record<string, unknown> {
   const { id, type, ...rest } = chosen ? projectChosen(record, chosen) : projectCompact(record, day);
   return {
     id,
     type,
     score: Math.round(score * 1e4) / 1e4,
     ...rest,
-    ...(isHighlighted ? { highlights: highlight(tree, record) } : {}),
+    ...(isHighlighted ? { highlights: highlight(tree, record, { asOf, dataDate }) } : {}),
   };
 }

@@ -53,7 +53,7 @@ describe('ipradar', () => {
         fetch(`${url}/v1/search?${new URLSearchParams({ q, limit: '3', facets: 'CC', sort: '-PD' })}`),
       ]);
       const fromCommand = JSON.parse(printed.stdout);
-      const fromApi = await answered.json();
+      const fromApi = JSON.parse(await answered.text());
       delete fromCommand.meta.took;
       delete fromApi.meta.took;
       expect(fromCommand.results).toHaveLength(3);

@@ -7,5 +7,10 @@ import type { Configuration } from './config.js';
  */
 export async function openEngine(configuration: Configuration, workers?: number): Promise<Engine> {
   const { openEmbeddedEngine } = await import('../engine/embedded/open.js');
-  return openEmbeddedEngine({ directory: configuration.data.folder, workers });
+  const { data, api } = configuration;
+  return openEmbeddedEngine({
+    directory: data.folder,
+    workers,
+    queryMilliseconds: api.searchTimeoutSeconds * 1000,
+  });
 }

@@ -43,7 +43,7 @@ export function createApp({ services, settings, logger, clock, version }: AppPar
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', parseQueryString);
-  app.use(openContext(logger, clock, settings.searchTimeoutSeconds * 1000));
+  app.use(openContext(logger, clock));
   app.use(helmet({ contentSecurityPolicy: { directives: contentPolicy }, strictTransportSecurity: false }));
   app.use(compression());
   for (const route of routes) mount(app, route, settings);

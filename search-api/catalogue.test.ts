@@ -29,9 +29,14 @@ describe('catalogue', () => {
     const { body } = await get(`/v1/query/explain?q=${encodeURIComponent('TI=electrolyte AND (CC=US OR CC=CN)')}`);
     expect(explainAnswer.parse(body)).toEqual(body);
     expect(body.count).toBe(3);
-    for (const q of ['TI=electrolyte', 'CC=US', 'CC=CN']) {
-      const { body: alone } = await get(`/v1/search?limit=0&q=${encodeURIComponent(q)}`);
-      expect(body.branches).toContainEqual(expect.objectContaining({ text: q, count: alone.meta.count }));
+    const parts = [
+      ['electrolyte', 'TI'],
+      ['US', 'CC'],
+      ['CN', 'CC'],
+    ] as const;
+    for (const [text, field] of parts) {
+      const { body: alone } = await get(`/v1/search?limit=0&q=${encodeURIComponent(`${field}=${text}`)}`);
+      expect(body.branches).toContainEqual(expect.objectContaining({ text, fields: [field], count: alone.meta.count }));
     }
   });
 

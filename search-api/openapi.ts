@@ -99,13 +99,12 @@ function describeAnswer(
   return schema ? { description, content: { 'application/json': { schema: refer(schema) } } } : { description };
 }
 
-/** Puts a schema that has an `id` under components and refers to it. */
+/** Puts a schema that names its `component` under components and refers to it. */
 function collectSchema(schema: z.ZodType, schemas: Record<string, Json>): Json {
-  const id = schema.meta()?.id;
-  const { id: _id, ...described } = withoutDialect(z.toJSONSchema(schema, { io: 'output' }));
-  if (!id) return described;
-  schemas[id] = described;
-  return { $ref: `#/components/schemas/${id}` };
+  const { component, ...described } = withoutDialect(z.toJSONSchema(schema, { io: 'output' }));
+  if (typeof component !== 'string') return described;
+  schemas[component] = described;
+  return { $ref: `#/components/schemas/${component}` };
 }
 
 function withoutDialect({ $schema: _dialect, ...schema }: Json): Json {

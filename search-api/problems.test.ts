@@ -41,7 +41,7 @@ describe('problems have one shape (RFC 9457)', () => {
     [`/v1/search?q=${'a'.repeat(2_001)}`, 400, 'query-too-long', '/q'],
     ['/v1/records/nothing-like-a-number', 404, 'record-not-found', '/id'],
     ['/v1/serch', 404, 'route-not-found'],
-  ])('%s', async (path, status, code, pointer) => {
+  ])('%s', async (...[path, status, code, pointer]: [string, number, string, string?]) => {
     const { body, headers, status: answered } = await get(path);
     expect({ status: answered, code: body.code, pointer: body.pointer }).toEqual({ status, code, pointer });
     expect(headers['content-type']).toMatch(/^application\/problem\+json/);
@@ -101,7 +101,7 @@ describe('problems have one shape (RFC 9457)', () => {
   it('an engine that cannot serve is 503 with Retry-After, and /healthz still answers', async () => {
     const broken = await openScenarioApp();
     await broken.engine.close();
-    const { status, headers, body } = await request(broken.app).get('/v1/search?q=a');
+    const { status, headers, body } = await request(broken.app).get('/v1/records/US-10234567-B2');
     expect({ status, isEngine: String(body.code).startsWith('engine-') }).toEqual({ status: 503, isEngine: true });
     expect(headers['retry-after']).toMatch(/^\d+$/);
     expect((await request(broken.app).get('/healthz')).status).toBe(200);

@@ -1,6 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { EngineError } from '../engine/engine.js';
 import { findNearestName } from '../retrieval/nearest-name.js';
 import { HttpError } from './http-error.js';
 import { describeProblem } from './problem.js';
@@ -39,7 +38,7 @@ export function answerProblems(logger: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    const { problem, headers, isBug } = describeProblem(asTimeout(error), context.requestId);
+    const { problem, headers, isBug } = describeProblem(error, context.requestId);
     if (isBug) logger.error({ requestId: context.requestId, err: error }, 'request failed');
     if (response.headersSent) {
       response.destroy();
@@ -51,9 +50,3 @@ export function answerProblems(logger: Logger): ErrorRequestHandler {
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }
-
-/** A search stopped by our own clock rejects with the signal's `TimeoutError`. */
-const asTimeout = (error: unknown): unknown =>
-  error instanceof DOMException && error.name === 'TimeoutError'
-    ? new EngineError('timed-out', 'the search took longer than this server allows', { cause: error })
-    : error;

@@ -6,7 +6,7 @@ import type { Clock } from '../retrieval/clock.js';
 /** What every handler may know of its request beside Express's own. */
 export interface RequestContext {
   requestId: string;
-  /** Aborts when the client has gone or the time for a search is over. */
+  /** Aborts when the client has gone; the engine keeps the time limit itself. */
   signal: AbortSignal;
   isClientGone(): boolean;
 }
@@ -23,19 +23,15 @@ export function contextOf(request: Request): RequestContext {
 const harmlessId = /^[\w.:-]{1,64}$/;
 
 /** Gives each request its id, its abort signal and one log line at its end; the line holds no query text below `debug`. */
-export function openContext(logger: Logger, clock: Clock, timeoutMilliseconds: number): RequestHandler {
+export function openContext(logger: Logger, clock: Clock): RequestHandler {
   return (request, response, next) => {
     const sent = request.get('x-request-id');
     const requestId = sent && harmlessId.test(sent) ? sent : randomUUID();
     response.setHeader('X-Request-Id', requestId);
     const client = new AbortController();
-    let timeout: AbortSignal | undefined;
     contexts.set(request, {
       requestId,
-      get signal() {
-        timeout ??= AbortSignal.timeout(timeoutMilliseconds);
-        return AbortSignal.any([client.signal, timeout]);
-      },
+      signal: client.signal,
       isClientGone: () => client.signal.aborted,
     });
     const started = clock.milliseconds();

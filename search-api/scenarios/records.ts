@@ -93,7 +93,7 @@ const usPair: ScenarioRecord[] = [
 
 const chinese = patent({
   publication: { office: 'CN', number: '101945314', kind: 'B', date: '2012-11-07' },
-  application: { office: 'CN', number: '201010298420', date: '2010-09-30', original: '201010298420.7' },
+  application: { office: 'CN', number: '201010298420', date: '2010-09-30', original: '201010298420.4' },
   titles: { zh: '一种固态电解质电池', en: 'Battery with a solid electrolyte' },
   applicant: { name: '湖城新能源科技股份有限公司', latinName: 'HUCHENG NEW ENERGY TECHNOLOGY CO., LTD.' },
   ipc: ['H01M10/056'],

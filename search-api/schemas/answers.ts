@@ -60,7 +60,7 @@ export const searchAnswer = z
       )
       .optional(),
   })
-  .meta({ id: 'SearchAnswer' });
+  .meta({ component: 'SearchAnswer' });
 
 export const recordAnswer = z
   .looseObject({
@@ -73,7 +73,7 @@ export const recordAnswer = z
     sources: z.array(z.looseObject({ format: z.string(), package: z.string(), hash: z.string() })),
     meta: z.object({ dataDate: day.optional(), asOf: day, status: lifeStatus }),
   })
-  .meta({ id: 'Record' });
+  .meta({ component: 'Record' });
 
 export const candidatesAnswer = z
   .object({
@@ -88,7 +88,7 @@ export const candidatesAnswer = z
       }),
     ),
   })
-  .meta({ id: 'Candidates' });
+  .meta({ component: 'Candidates' });
 
 export const timelineAnswer = z
   .object({
@@ -98,7 +98,7 @@ export const timelineAnswer = z
     events: z.array(z.looseObject({ code: z.string(), date: day.optional() })),
     periods: z.array(z.object({ status: lifeStatus, from: day, to: day.optional() })),
   })
-  .meta({ id: 'Timeline' });
+  .meta({ component: 'Timeline' });
 
 export const fieldsAnswer = z
   .object({
@@ -117,7 +117,7 @@ export const fieldsAnswer = z
     ),
     groups: z.array(z.looseObject({ code: z.string(), members: z.array(z.string()) })),
   })
-  .meta({ id: 'Fields' });
+  .meta({ component: 'Fields' });
 
 export const explainAnswer = z
   .looseObject({
@@ -127,7 +127,7 @@ export const explainAnswer = z
     branches: z.array(z.looseObject({ text: z.string().optional(), count: z.int() })),
     warnings: z.array(z.unknown()),
   })
-  .meta({ id: 'Explanation' });
+  .meta({ component: 'Explanation' });
 
 export const packagesAnswer = z
   .object({
@@ -144,16 +144,16 @@ export const packagesAnswer = z
       }),
     ),
   })
-  .meta({ id: 'Packages' });
+  .meta({ component: 'Packages' });
 
-export const healthAnswer = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+export const healthAnswer = z.object({ status: z.literal('ok') }).meta({ component: 'Health' });
 export const readyAnswer = z
   .object({
     status: z.literal('ready'),
     records: z.record(z.string(), z.int()),
     dataDate: day.optional(),
   })
-  .meta({ id: 'Readiness' });
+  .meta({ component: 'Readiness' });
 
 export const problem = z
   .looseObject({
@@ -170,4 +170,4 @@ export const problem = z
     expected: z.array(z.string()).optional(),
     fixIt: z.looseObject({ text: z.string(), query: z.string() }).optional(),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
+  .meta({ component: 'Problem', description: 'RFC 9457 problem details' });
