@@ -17,11 +17,6 @@ export function checkPhrase(node: WordNode, place: Place, context: CheckContext)
   if (node.kind === 'word') warnAboutForeignSigns(node.text, node.span, context);
   const elements = readElements(text, node.kind === 'stem', node.span, context);
   if (elements.length === 0) {
-    if (text.includes('*')) {
-      throw context.error('not-supported-yet', '`*` with nothing before it is not supported yet', node.span, {
-        hint: '`*` stands alone, behind a field (`TI=*`), or at the end of a word (`electro*`)',
-      });
-    }
     context.warn('punctuation-only', `\`${shorten(node.text)}\` holds no word and was left out`, node.span);
     return undefined;
   }
@@ -47,21 +42,20 @@ export function checkWholeName(node: WordNode, place: Place, context: CheckConte
 
 function readElements(text: string, isStem: boolean, span: Span, context: CheckContext): PhraseElement[] {
   const tokens = analyzeText(text);
-  tokens.forEach((token, index) => {
-    const [before, after] = [text[token.start - 1], text[token.end]];
-    if (before === '?' || after === '?') {
+  for (const { start, end } of tokens) {
+    if (text[start - 1] === '?' || text[end] === '?') {
       throw context.error('not-supported-yet', '`?` for one character is not supported yet', span, {
         hint: 'truncate on the right with `*`, or leave the question mark out',
       });
     }
-    const previous = tokens[index - 1];
-    const isInner = after === '*' && /[\p{L}\p{N}]/u.test(text[token.end + 1] ?? '');
-    if (isInner || (before === '*' && (!previous || previous.end < token.start))) {
-      throw context.error('not-supported-yet', 'truncation on the left or inside a word is not supported yet', span, {
-        hint: 'only `*` at the end of a word: `electro*`',
-      });
-    }
-  });
+  }
+  const ends = new Set(tokens.map((token) => token.end));
+  for (const { index } of text.matchAll(/\*/g)) {
+    if (ends.has(index) && !/[\p{L}\p{N}]/u.test(text[index + 1] ?? '')) continue;
+    throw context.error('not-supported-yet', 'truncation on the left or inside a word is not supported yet', span, {
+      hint: 'only `*` at the end of a word: `electro*`; behind a field alone (`TI=*`) it means any value',
+    });
+  }
   return tokens.map((token): PhraseElement => {
     const isTruncated = text[token.end] === '*';
     if (isTruncated && token.isIdeograph) {

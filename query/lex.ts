@@ -72,9 +72,17 @@ class Lexer {
   }
 
   private push(token: LexToken): void {
-    if (token.kind === 'word' || token.kind === 'quoted' || token.kind === 'range') {
-      if (++this.terms > queryLimits.terms)
-        throw new QueryError('too-many-terms', `the query has more than ${queryLimits.terms} terms`, token.span);
+    if (token.kind === 'relation')
+      this.terms = Math.max(0, this.terms - 1); // what stands before it is a name
+    else if (
+      token.kind === 'quoted' ||
+      token.kind === 'range' ||
+      (token.kind === 'word' && !isOperatorWord(token.text))
+    ) {
+      this.terms++;
+    }
+    if (this.terms > queryLimits.terms) {
+      throw new QueryError('too-many-terms', `the query has more than ${queryLimits.terms} terms`, token.span);
     }
     this.tokens.push(token);
     this.at = token.span.end;
@@ -83,7 +91,8 @@ class Lexer {
   private relation(at: number): boolean {
     const spelled = relationSpellings.find(([spelling]) => this.unified.startsWith(spelling, at));
     // `TI : battery` and `"a" : b`: a colon after white space is a relation only behind a word.
-    const isColon = this.unified[at] === ':' && this.last()?.kind === 'word';
+    const last = this.last();
+    const isColon = this.unified[at] === ':' && last?.kind === 'word' && !isOperatorWord(last.text);
     if (!spelled && !isColon) return false;
     const [spelling, relation] = spelled ?? [':', '='];
     this.push({ kind: 'relation', relation: relation as Relation | '!=', span: this.span(at + spelling.length) });

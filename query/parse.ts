@@ -67,7 +67,8 @@ class Parser {
 
   /** Nothing but words that together are one document number, as typed bare in the box. */
   private wholeNumber(words: SyntaxNode): SyntaxNode | undefined {
-    const { tokens } = this;
+    // Brackets around a single word change nothing.
+    const tokens = words.kind === 'word' ? this.tokens.filter((token) => token.kind === 'word') : this.tokens;
     if (tokens.length > 6 || !tokens.every((token) => token.kind === 'word' && !/[*?]/.test(token.text)))
       return undefined;
     const text = tokens.map((token) => (token.kind === 'word' ? token.text : '')).join(' ');
@@ -263,7 +264,8 @@ class Parser {
 
   private refuseReserved(word: string, span: Span): void {
     const next = this.peek(1);
-    const isBetween = this.at > 0 && next !== undefined && next.kind !== 'close';
+    const before = this.peek(-1);
+    const isBetween = before?.kind !== 'open' && isOperand(before) && next?.kind !== 'close' && isOperand(next);
     const isFunction = /^(?:freq|count)$/i.test(word) && next?.kind === 'open' && next.span.start === span.end;
     const isSetNumber = /^#\d+$/.test(word);
     if (!relationalOperator.test(word) && !(capitalOperator.test(word) && isBetween) && !isFunction && !isSetNumber)
@@ -322,6 +324,11 @@ class Parser {
       fixIt: replaceSpan(this.text, end, ')'),
     });
   }
+}
+
+function isOperand(token: LexToken | undefined): boolean {
+  if (token?.kind === 'word') return !isOperatorWord(token.text);
+  return token?.kind === 'quoted' || token?.kind === 'range' || token?.kind === 'close' || token?.kind === 'open';
 }
 
 function combine(kind: 'and' | 'or' | 'xor', children: SyntaxNode[]): SyntaxNode {
