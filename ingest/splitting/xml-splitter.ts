@@ -126,6 +126,9 @@ export class XmlSplitter implements Splitter {
     const holder = this.stack[this.stack.length - 1];
     const isValue = holder !== undefined && !holder.hasChildren;
     if (blank.test(content) || (isValue && end <= longestToken * unit)) return this.passOver(end);
+    // Without the blanks before it, which may be gone already when the text comes in pieces.
+    const blanks = /^(?:[ \t\r\n\ufeff]|\u00ef\u00bb\u00bf)*/.exec(content)?.[0] ?? '';
+    this.passOver(blanks.length * unit);
     return this.beginStray('stray-content', 'text between records');
   }
 
