@@ -6,7 +6,6 @@ import type { IpRecord } from '../domain/record.js';
 import type { SourceReference } from '../domain/record-base.js';
 import type { IsoDate, LocalizedText } from '../domain/text.js';
 import type { Engine } from '../engine/engine.js';
-import { fields } from '../mappings/fields.js';
 import type { NumberLeaf } from '../query/tree.js';
 import type { Clock } from './clock.js';
 import { statusOfRecord, titlesOf } from './projection.js';
@@ -63,14 +62,12 @@ const ownRoles: Record<string, readonly string[]> = {
 };
 
 export function createRecordService(engine: Engine, clock: Clock): RecordService {
-  const ownNumberFields = [...new Set(Object.values(ownRoles).flat())].filter((code) =>
-    fields.some((field) => field.code === code && field.type === 'number'),
-  );
+  const ownNumberFields = Object.values(ownRoles).flat();
 
-  const fieldsOfRole = (role: string | undefined): string[] => {
-    const codes = (role && ownRoles[role]) || ownNumberFields;
-    const known = codes.filter((code) => ownNumberFields.includes(code));
-    return known.length > 0 ? known : ownNumberFields;
+  /** A number whose office is unknown is looked for in every role. */
+  const fieldsOf = ({ office, role }: DocumentIdCandidate): string[] => {
+    const codes = office === undefined ? ownNumberFields : (ownRoles[role] ?? []);
+    return codes.length > 0 ? [...codes] : ownNumberFields;
   };
 
   const find = (leaf: NumberLeaf, limit: number, signal?: AbortSignal) =>
@@ -81,7 +78,7 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
     signal?: AbortSignal,
   ): Promise<Resolution | undefined> => {
     const { hits, count } = await find(
-      { kind: 'number', fields: fieldsOfRole(candidate.role), keys: candidate.keys },
+      { kind: 'number', fields: fieldsOf(candidate), keys: candidate.keys },
       maximumCandidates,
       signal,
     );
@@ -113,7 +110,7 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
       const typed = text.trim();
       const exact = (await engine.get(typed)) ?? (await engine.get(typed.toUpperCase()));
       if (exact) return { kind: 'one', record: exact };
-      const candidates = parseDocumentId(typed);
+      const candidates = [...parseDocumentId(typed), ...asWritten(typed)];
       for (const candidate of candidates) {
         const found = await findByCandidate(candidate, signal);
         if (found) return found;
@@ -148,6 +145,16 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
       return { bytes, source };
     },
   };
+}
+
+/** Last resort: the text as it is, without separators, may be a spelling that a record carries. */
+function asWritten(typed: string): DocumentIdCandidate[] {
+  const key = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  if (!/\d/.test(key) || key.length > 40) return [];
+  return [{ number: key, role: 'publication', keys: [key], reason: 'as written', isCertain: false }];
 }
 
 function describe(record: IpRecord, reason: string): RecordCandidate {
