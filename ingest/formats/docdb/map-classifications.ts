@@ -38,8 +38,11 @@ function readSymbol(scheme: ClassificationScheme, raw: string, flags: FlagCollec
   // ECLA and its like continue a group with letters and digits that no other scheme has: `B60K31/00D2`.
   if (scheme === 'ecla') return { scheme, symbol: raw.replace(/\s+/g, '') };
   const parsed = parseClassSymbol(scheme, raw);
-  if (!parsed) flags.add('unknown-class', 'classifications', raw);
-  return parsed;
+  if (parsed) return parsed;
+  // Schemes of single offices (FI, F-terms) are kept as written; an IPC or CPC symbol of no known shape is damaged.
+  if (scheme !== 'ipc' && scheme !== 'cpc') return { scheme, symbol: raw };
+  flags.add('unknown-class', 'classifications', raw);
+  return undefined;
 }
 
 function structuredSymbol(element: XmlNode): string | undefined {

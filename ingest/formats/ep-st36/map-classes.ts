@@ -4,10 +4,13 @@ import { find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
 import { mapClassification } from '../st36/classification-ipcr.js';
 import type { Mapping } from '../st36/flags.js';
 
-/** B510 (IPC up to the 7th edition), B510EP (IPC since 2006), B520 (national), B520EP (CPC). */
-export function mapClasses(sdobi: XmlNode | undefined, mapping: Mapping): Classification[] {
-  const b500 = find(sdobi, 'B500');
-  return [
+/**
+ * B510 (IPC up to the 7th edition), B510EP (IPC since 2006), B520 (national), B520EP (CPC); and the classes of a search
+ * report in text, where the bibliography has none (A3).
+ */
+export function mapClasses(document: XmlNode, mapping: Mapping): Classification[] {
+  const b500 = find(document, 'SDOBI', 'B500');
+  const mapped = [
     ...findAll(b500, 'B510').flatMap((element) => mapOldIpc(element, mapping)),
     ...findAll(b500, 'B510EP', 'classification-ipcr').flatMap((each) => mapSt8(each, 'ipc', mapping)),
     ...findAll(b500, 'B520EP', 'classifications-cpc', 'classification-cpc').flatMap((each) =>
@@ -15,6 +18,10 @@ export function mapClasses(sdobi: XmlNode | undefined, mapping: Mapping): Classi
     ),
     ...findAll(b500, 'B520').flatMap((element) => mapNational(element, mapping)),
   ];
+  if (mapped.length > 0) return mapped;
+  return findAll(document, 'search-report-data', 'srep-for-pub', 'classifications-ipcr', 'classification-ipcr').flatMap(
+    (each) => mapSt8(each, 'ipc', mapping),
+  );
 }
 
 /** ST.8 as one text of fixed columns, or in elements. */

@@ -55,7 +55,7 @@ export function mapDocument(
     numberOfFigures: readCount(mapping, textAt(b500, 'B590', 'B596'), 'numberOfFigures'),
     termOfGrantYears: readCount(mapping, textAt(sdobi, 'B400', 'B472', 'B474'), 'termOfGrantYears'),
   };
-  const classifications = mapClasses(sdobi, mapping);
+  const classifications = mapClasses(document, mapping);
   const priorityClaims = mapPriorities(sdobi, mapping);
   const referencesCited = mapCitations(document, mapping);
   const relatedDocuments = mapRelated(sdobi, mapping);
@@ -72,7 +72,7 @@ export function mapDocument(
     abstract: mapAbstracts(document),
     claims: mapAllClaims(document),
     description: mapSections(document),
-    parties: mapParties(sdobi),
+    parties: mapParties(document),
     classifications,
     priorityClaims,
     referencesCited,

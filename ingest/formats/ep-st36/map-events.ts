@@ -43,6 +43,7 @@ const datedTags: readonly [path: string, code: LifeEventCode, text: string][] = 
   ['B800/B850', 'other', 'start of the regional phase'],
   ['B800/B860/B863', 'other', 'PCT section 371 date'],
   ['B800/B860/B864', 'other', 'PCT section 102(e) date'],
+  ['B800/B870/B871', 'other', 'international application published'],
   ['B800/B880', 'published', 'search report published'],
   ['B800/B890/B892', 'other', 'date of property rights, Havana agreement'],
   ['B900/B910', 'lapsed', 'international application without effect: regional phase not entered'],
@@ -59,13 +60,14 @@ export function mapEvents(document: XmlNode, mapping: Mapping): LifeEvent[] {
     const date = readDay(mapping, textAt(element, 'date'), tag);
     if (!date) continue;
     const bulletin = textAt(element, 'bnum');
+    // Bulletin 000000: the report was published by WIPO, which makes no European document public.
+    const isOfOtherOffice = bulletin !== undefined && /^0+$/.test(bulletin);
     events.push({
       date,
-      code,
+      code: isOfOtherOffice ? 'other' : code,
       officeCode: tag,
       text,
-      // The bulletin of search reports published by WIPO is given as 000000.
-      ...(bulletin && /[1-9]/.test(bulletin) ? { details: { bulletin } } : {}),
+      ...(bulletin && !isOfOtherOffice ? { details: { bulletin } } : {}),
     });
   }
   addPublication(events, document, mapping);

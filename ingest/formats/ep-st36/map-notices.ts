@@ -38,7 +38,10 @@ export function mapNotices(document: XmlNode, mapping: Mapping): PublicationNoti
   for (const inventor of findAll(sdobi, 'B700', 'B720', 'B721')) {
     add('inventor-waiver', textAt(inventor, 'B724EP'));
     add('inventor-waiver', findAll(inventor, 'B725EP', 'text').at(-2)?.text ?? textAt(inventor, 'B725EP', 'text'));
-    for (const tag of ['B726EP', 'B727EP', 'B728EP', 'B729EP']) add('origin-of-right', textAt(inventor, tag), tag);
+    for (const tag of ['B726EP', 'B727EP', 'B728EP', 'B729EP']) {
+      const text = textAt(inventor, tag);
+      if (text) add('origin-of-right', text, tag);
+    }
   }
   const deposit = find(sdobi, 'B800', 'B830');
   if (deposit) {
@@ -47,6 +50,8 @@ export function mapNotices(document: XmlNode, mapping: Mapping): PublicationNoti
     notices.push({ kind: 'biological-deposit', ...(date ? { date } : {}), ...(text ? { text } : {}) });
   }
   add('search-office', textAt(sdobi, 'B500', 'B560', 'B567', 'snm'));
+  for (const admin of findAll(document, 'search-report-data', 'srep-for-pub', 'srep-admin'))
+    add('search-office', textAt(admin, 'srep-office'));
   for (const set of findAll(document, 'claims'))
     add('claims-for-states', attribute(set, 'claim-type'), attribute(set, 'claim-type') && attribute(set, 'id'));
   return notices;

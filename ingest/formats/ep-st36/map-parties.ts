@@ -12,8 +12,9 @@ const lists: readonly { list: string; entry: string; role: PartyRole; subtype?: 
   { list: 'B780', entry: 'B781', role: 'opponent' },
 ];
 
-/** B700 (INID 71 to 74, opponents) and the examiner of the search, B569. */
-export function mapParties(sdobi: XmlNode | undefined): Party[] {
+/** B700 (INID 71 to 74, opponents) and the examiner of the search: B569, or the search report in text. */
+export function mapParties(document: XmlNode): Party[] {
+  const sdobi = find(document, 'SDOBI');
   const b700 = find(sdobi, 'B700');
   const parties: Party[] = [];
   for (const { list, entry, role, subtype } of lists) {
@@ -34,6 +35,10 @@ export function mapParties(sdobi: XmlNode | undefined): Party[] {
   const searcher = find(sdobi, 'B500', 'B560', 'B569');
   const examiner = searcher && mapPerson(searcher, 'examiner');
   if (examiner) parties.push({ ...examiner, subtype: 'search' });
+  for (const examiners of findAll(document, 'search-report-data', 'srep-for-pub', 'srep-admin', 'examiners'))
+    for (const { name, text } of examiners.children)
+      if (text)
+        parties.push({ role: 'examiner', name: text, subtype: name === 'assistant-examiner' ? 'assistant' : 'search' });
   return parties;
 }
 

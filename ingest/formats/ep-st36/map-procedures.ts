@@ -86,7 +86,8 @@ export function mapProcedures(sdobi: XmlNode | undefined, mapping: Mapping): Lif
       codes({
         sequence: attribute(each, 'limitation-sequence'),
         kind: textAt(filing, 'B0912EP'),
-        decision: textAt(filing, 'B0913EP') ?? textAt(each, 'B092EP', 'B0921EP'),
+        decision: textAt(filing, 'B0913EP'),
+        rejection: textAt(each, 'B092EP', 'B0921EP'),
       }),
     );
   }

@@ -27,6 +27,9 @@ export function mapEvents(trademark: XmlNode, office: string, mapping: Mapping):
   events.push(...mapProceedings(trademark, mapping), ...mapRecordals(trademark, mapping));
   events.push(...mapHistory(trademark, office, mapping), ...mapUsExtension(trademark, mapping));
   addStatus(events, trademark, mapping);
+  const isRenewalTold = events.some(({ code, officeCode }) => code === 'renewed' && !officeCode?.startsWith('D'));
+  // Section D of the bulletin announces a renewal that the register tells itself.
+  if (isRenewalTold) for (const event of events) if (event.officeCode?.startsWith('D.')) event.code = 'other';
   return events
     .map((event, index) => ({ event, index }))
     .sort((a, b) => (a.event.date ?? '').localeCompare(b.event.date ?? '') || a.index - b.index)
@@ -114,7 +117,7 @@ function mapHistory(trademark: XmlNode, office: string, mapping: Mapping): LifeE
 }
 
 /** Words of MarkCurrentStatusCode -> event. Interim states (under examination, pending) change nothing. */
-const statusEvents: readonly [words: RegExp, code: LifeEventCode][] = [
+const statusEvents: readonly [pattern: RegExp, code: LifeEventCode][] = [
   [/withdrawn/i, 'withdrawn'],
   [/refused|rejected/i, 'refused'],
   [/pending|examination|filed|received|appealable|interrupt|suspend|accepted/i, 'other'],
@@ -134,10 +137,13 @@ function addStatus(events: LifeEvent[], trademark: XmlNode, mapping: Mapping): v
   if (!element?.text) return;
   const date = readDay(mapping, textAt(trademark, 'MarkCurrentStatusDate'), 'MarkCurrentStatusDate');
   if (!date) return;
-  const code = statusEvents.find(([words]) => words.test(element.text))?.[1] ?? 'other';
-  // `published` and the like are told by the facts themselves, with more detail.
-  if (code !== 'other' && events.some((event) => event.code === code && event.date === date)) return;
-  events.push({ date, code, officeCode: readStatusCode(element), text: element.text });
+  // The US office writes a number here, and the words in its extension.
+  const words = textAt(trademark, 'TradeMarkExt', 'MarkCurrentStatusExternalDescriptionText') ?? element.text;
+  const code = statusEvents.find(([pattern]) => pattern.test(words))?.[1] ?? 'other';
+  // Facts that the file tells elsewhere with their own day and more detail.
+  const isTold = ['published', 'registered', 'opposed'].includes(code) && events.some((event) => event.code === code);
+  if (isTold || (code !== 'other' && events.some((event) => event.code === code && event.date === date))) return;
+  events.push({ date, code, officeCode: readStatusCode(element), text: words });
 }
 
 /** Status and milestone of the EUIPO as one code: `8/23`; other offices write the code itself. */

@@ -59,7 +59,8 @@ const niceNumber = (printed: string | undefined) =>
 export function mapClasses(trademark: XmlNode, mapping: Mapping): Classification[] {
   const mapped: Classification[] = [];
   const add = (scheme: 'nice' | 'vienna' | 'us', raw: string, version: string | undefined) => {
-    const parsed = parseClassSymbol(scheme, raw);
+    // National trademark classes (`021`, `100`) are plain numbers, unlike the US patent classes of the same scheme.
+    const parsed = scheme === 'us' ? { scheme, symbol: raw } : parseClassSymbol(scheme, raw);
     if (!parsed) mapping.flags.push({ code: 'unknown-class', member: `classifications.${scheme}`, raw });
     else if (!mapped.some((each) => each.scheme === scheme && each.symbol === parsed.symbol))
       mapped.push({ ...parsed, ...(version ? { version } : {}) });

@@ -37,9 +37,11 @@ function mapParty(element: XmlNode, prefix: string, role: PartyRole): Party | un
     textAt(extension, 'PartyTypeDescriptionText') ?? textAt(element, 'Comment'),
     part('LegalEntity'),
   ].filter(Boolean);
+  // US party types: 10-19 applicants before publication, 20 and above the owners after it.
+  const isLaterOwner = role === 'applicant' && /^[2-9]/.test(textAt(extension, 'PartyTypeCode') ?? '');
   const organizedIn = part('IncorporationState') ?? textAt(extension, 'IncorporationGeographicRegionCode');
   return {
-    role,
+    role: isLaterOwner ? 'owner' : role,
     name,
     ...(names.lastName ? { lastName: names.lastName } : {}),
     ...(names.firstName ? { firstName: names.firstName } : {}),

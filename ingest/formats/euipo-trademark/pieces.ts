@@ -103,7 +103,6 @@ export const goodsServices = node({
   ClassDescriptionDetails: node({ ClassDescription: classDescription }),
   GoodsServicesLimitation: leaf,
   Comment: leaf,
-  NationalGoodsServicesExt: skip('count of the national classes'),
 });
 
 export const word = node({

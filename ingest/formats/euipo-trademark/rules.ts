@@ -211,7 +211,10 @@ const trademark = node({
   MarkVideoDetails: multimedia('MarkVideo'),
   MarkHologramDetails: multimedia('MarkHologram'),
   MarkRegulationDetails: skip('regulations of use, a document outside the record'),
-  GoodsServicesDetails: node({ GoodsServices: goodsServices }),
+  GoodsServicesDetails: node({
+    GoodsServices: goodsServices,
+    NationalGoodsServicesExt: skip('count of the national classes'),
+  }),
   PriorityDetails: priorities,
   ExhibitionPriorityDetails: exhibitions,
   TransformationPriorityDetails: transformation,
