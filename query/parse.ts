@@ -3,7 +3,18 @@ import type { FieldSpec } from '../mappings/field.js';
 import { fieldByName } from '../mappings/fields.js';
 import { writeCanonical } from './canonical.js';
 import { isOperatorWord, lexQuery, queryLimits, type LexToken } from './lex.js';
-import { QueryError, replaceSpan, shorten } from './query-error.js';
+import {
+  emptyGroup,
+  emptyQuery,
+  missingOperand,
+  missingValue,
+  operatorAsValue,
+  reservedWord,
+  strayRelation,
+  unclosedBracket,
+  unopenedBracket,
+} from './parse-errors.js';
+import { QueryError, shorten } from './query-error.js';
 import type { FieldNode, SyntaxNode } from './syntax.js';
 import type { Span } from './tree.js';
 import { WarningList } from './warnings.js';
@@ -13,9 +24,8 @@ export interface ParsedQuery {
   warnings: WarningList;
 }
 
-const operandExpected = ['a word', 'a quoted phrase', 'a field (`TI=`)', '`(`'];
-const valueExpected = ['a word', 'a quoted phrase', '`(`', '`*`'];
 const relationalOperator = /^(?:adj|near|with|same)\d+$/i;
+const functionName = /^(?:freq|count)$/i;
 const capitalOperator = /^(?:ADJ|NEAR|WITH|SAME)$/;
 
 /**
@@ -24,17 +34,7 @@ const capitalOperator = /^(?:ADJ|NEAR|WITH|SAME)$/;
  */
 export function parseQuery(text: string): ParsedQuery {
   const tokens = lexQuery(text);
-  if (tokens.length === 0) {
-    throw new QueryError(
-      'empty-query',
-      'the query is empty',
-      { start: 0, end: text.length },
-      {
-        expected: operandExpected,
-        hint: '`*` finds all records',
-      },
-    );
-  }
+  if (tokens.length === 0) throw emptyQuery(text);
   return new Parser(text, tokens).run();
 }
 
@@ -57,11 +57,7 @@ class Parser {
   run(): ParsedQuery {
     const syntax = this.expression();
     const rest = this.peek();
-    if (rest?.kind === 'close') {
-      throw new QueryError('unopened-bracket', 'this bracket closes nothing', rest.span, {
-        fixIt: replaceSpan(this.text, rest.span, ''),
-      });
-    }
+    if (rest?.kind === 'close') throw unopenedBracket(this.text, rest.span);
     return { syntax: this.wholeNumber(syntax) ?? syntax, warnings: this.warnings };
   }
 
@@ -123,7 +119,7 @@ class Parser {
         level.hasAnd = true;
         children.push(this.operand());
       } else if (operator === 'not' || (token && token.kind !== 'close' && operator === undefined)) {
-        if (token?.kind === 'relation') throw this.strayRelation(token.span);
+        if (token?.kind === 'relation') throw strayRelation(this.text, token.span);
         if (token?.kind === 'word') this.warnAboutLostField(children[children.length - 1], token);
         level.hasAnd = true;
         children.push(this.operand());
@@ -134,13 +130,14 @@ class Parser {
   private operand(): SyntaxNode {
     const token = this.peek();
     const operator = this.operator();
-    if (!token || token.kind === 'close' || (operator && operator !== 'not')) throw this.missingOperand(token);
+    if (!token || token.kind === 'close' || (operator && operator !== 'not'))
+      throw missingOperand(this.text, token, this.peek(-1));
     if (operator === 'not') {
       this.at++;
       const child = this.nested(token.span, () => this.operand());
       return { kind: 'not', child, span: { start: token.span.start, end: child.span.end } };
     }
-    if (token.kind === 'relation') throw this.strayRelation(token.span);
+    if (token.kind === 'relation') throw strayRelation(this.text, token.span);
     if (token.kind === 'word' && this.peek(1)?.kind === 'relation') return this.field(token.text, token.span);
     if (token.kind === 'open') return this.group();
     return this.simple();
@@ -158,27 +155,23 @@ class Parser {
 
   private group(): SyntaxNode {
     const open = this.peek();
-    if (!open) throw this.missingOperand(undefined);
+    if (!open) throw missingOperand(this.text, undefined, this.peek(-1));
     this.at++;
     const first = this.peek();
     if (first?.kind === 'close') {
-      const span = { start: open.span.start, end: first.span.end };
-      throw new QueryError('empty-group', 'there is nothing between these brackets', span, {
-        expected: operandExpected,
-        fixIt: replaceSpan(this.text, span, ''),
-      });
+      throw emptyGroup(this.text, { start: open.span.start, end: first.span.end });
     }
-    if (!first) throw this.unclosedBracket(open.span);
+    if (!first) throw unclosedBracket(this.text, open.span);
     const inner = this.nested(open.span, () => this.expression());
     const close = this.peek();
-    if (close?.kind !== 'close') throw this.unclosedBracket(open.span);
+    if (close?.kind !== 'close') throw unclosedBracket(this.text, open.span);
     this.at++;
     return { ...inner, span: { start: open.span.start, end: close.span.end } };
   }
 
   private field(name: string, nameSpan: Span): SyntaxNode {
     const relation = this.peek(1);
-    if (relation?.kind !== 'relation') throw this.missingOperand(relation);
+    if (relation?.kind !== 'relation') throw missingOperand(this.text, relation, this.peek(-1));
     this.at += 2;
     const isStem = /^stem$/i.test(name) && relation.relation === '=';
     const value = isStem ? this.stem(nameSpan, relation.span) : this.value(name, nameSpan, relation.span);
@@ -198,9 +191,7 @@ class Parser {
   private stem(nameSpan: Span, relationSpan: Span): SyntaxNode {
     const token = this.peek();
     if (token?.kind !== 'word' && token?.kind !== 'quoted') {
-      throw new QueryError('missing-value', '`stem:` needs a word or a quoted phrase behind it', relationSpan, {
-        expected: ['a word', 'a quoted phrase'],
-      });
+      throw missingValue(this.text, { start: nameSpan.start, end: relationSpan.end }, relationSpan);
     }
     this.at++;
     const span = { start: nameSpan.start, end: token.span.end };
@@ -213,19 +204,10 @@ class Parser {
     const isStem = token?.kind === 'word' && /^stem$/i.test(token.text) && this.peek(1)?.kind === 'relation';
     const isNextField = token?.kind === 'word' && this.isAttached(1) && !isStem;
     if (!token || token.kind === 'close' || token.kind === 'relation' || isNextField) {
-      const typed = shorten(this.text.slice(nameSpan.start, relationSpan.end));
-      throw new QueryError('missing-value', `a value is missing after \`${typed}\``, relationSpan, {
-        expected: valueExpected,
-      });
+      throw missingValue(this.text, { start: nameSpan.start, end: relationSpan.end }, relationSpan);
     }
     if (isStem) return this.field(token.text, token.span);
-    if (this.operator()) {
-      const word = this.text.slice(token.span.start, token.span.end);
-      throw new QueryError('missing-value', `a value is missing before the operator \`${word}\``, token.span, {
-        expected: valueExpected,
-        fixIt: replaceSpan(this.text, token.span, `"${word}"`),
-      });
-    }
+    if (this.operator()) throw operatorAsValue(this.text, token.span);
     const value = this.simple();
     return value.kind === 'word' ? this.joinValue(name, value) : value;
   }
@@ -256,30 +238,22 @@ class Parser {
   /** A word, quotation or range. */
   private simple(): SyntaxNode {
     const token = this.peek();
-    if (token?.kind !== 'word' && token?.kind !== 'quoted' && token?.kind !== 'range') throw this.missingOperand(token);
+    if (token?.kind !== 'word' && token?.kind !== 'quoted' && token?.kind !== 'range')
+      throw missingOperand(this.text, token, this.peek(-1));
     if (token.kind === 'word') this.refuseReserved(token.text, token.span);
     this.at++;
     return { ...token };
   }
 
+  /** @throws QueryError not-supported-yet, for operators that are reserved for later */
   private refuseReserved(word: string, span: Span): void {
-    const next = this.peek(1);
-    const before = this.peek(-1);
+    const [before, next] = [this.peek(-1), this.peek(1)];
     const isBetween = before?.kind !== 'open' && isOperand(before) && next?.kind !== 'close' && isOperand(next);
-    const isFunction = /^(?:freq|count)$/i.test(word) && next?.kind === 'open' && next.span.start === span.end;
-    const isSetNumber = /^#\d+$/.test(word);
-    if (!relationalOperator.test(word) && !(capitalOperator.test(word) && isBetween) && !isFunction && !isSetNumber)
-      return;
-    throw new QueryError(
-      'not-supported-yet',
-      `\`${word}\` is an operator that comes later; it is not supported yet`,
-      span,
-      {
-        expected: ['AND', 'OR', 'NOT', 'XOR'],
-        fixIt: isFunction ? undefined : replaceSpan(this.text, span, `"${word}"`),
-        hint: isFunction || isSetNumber ? undefined : `to search \`${word}\` as a word, put it in quotes`,
-      },
-    );
+    const isFunction = functionName.test(word) && next?.kind === 'open' && next.span.start === span.end;
+    if (isFunction || relationalOperator.test(word) || (capitalOperator.test(word) && isBetween)) {
+      throw reservedWord(this.text, word, span, isFunction);
+    }
+    if (/^#\d+$/.test(word)) throw reservedWord(this.text, word, span, true);
   }
 
   private warnAboutLostField(before: SyntaxNode | undefined, next: LexToken & { kind: 'word' | 'quoted' }): void {
@@ -294,35 +268,6 @@ class Parser {
       () =>
         `\`${shorten(next.text)}\` is searched in the default fields, not in ${field.code}; for both words in ${field.code} write \`${shorten(grouped)}\``,
     );
-  }
-
-  private missingOperand(found: LexToken | undefined): QueryError {
-    const before = this.peek(-1);
-    const end = this.text.length;
-    const span = found?.span ?? before?.span ?? { start: end, end };
-    const what = found ? `before \`${shorten(this.text.slice(found.span.start, found.span.end))}\`` : 'at the end';
-    const quotable = [found, before].find((token) => token?.kind === 'word' && isOperatorWord(token.text));
-    return new QueryError('missing-operand', `something to search is missing ${what}`, span, {
-      expected: operandExpected,
-      fixIt:
-        quotable &&
-        replaceSpan(this.text, quotable.span, `"${this.text.slice(quotable.span.start, quotable.span.end)}"`),
-    });
-  }
-
-  private strayRelation(span: Span): QueryError {
-    const sign = this.text.slice(span.start, span.end);
-    return new QueryError('missing-field', `\`${sign}\` has no field name before it`, span, {
-      expected: ['a field name (`TI`)'],
-    });
-  }
-
-  private unclosedBracket(span: Span): QueryError {
-    const end = { start: this.text.length, end: this.text.length };
-    return new QueryError('unclosed-bracket', 'this bracket is never closed', span, {
-      expected: ['`)`'],
-      fixIt: replaceSpan(this.text, end, ')'),
-    });
   }
 }
 

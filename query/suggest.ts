@@ -28,11 +28,14 @@ export function findNearest(name: string, candidates: readonly string[]): string
     if (Math.abs(candidate.length - name.length) > most) continue;
     const distance = editDistance(name, candidate);
     if (distance > most || distance >= [...name].length) continue;
-    const rank = distance + (candidate[0] === name[0] ? 0 : 0.5);
+    // Letters in the wrong order are the commonest slip.
+    const rank = sortLetters(candidate) === sortLetters(name) ? 0 : distance + (candidate[0] === name[0] ? 0 : 0.5);
     if (!best || rank < best.rank) best = { candidate, rank };
   }
   return best?.candidate;
 }
+
+const sortLetters = (text: string): string => [...text].sort().join('');
 
 /** Code of the field (or group) whose code, name or alias is nearest to what was typed. */
 export function suggestField(name: string): string | undefined {

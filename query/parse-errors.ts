@@ -1,0 +1,72 @@
+import { isOperatorWord, type LexToken } from './lex.js';
+import { QueryError, replaceSpan, shorten } from './query-error.js';
+import type { Span } from './tree.js';
+
+const operandExpected = ['a word', 'a quoted phrase', 'a field (`TI=`)', '`(`'];
+const valueExpected = ['a word', 'a quoted phrase', '`(`', '`*`'];
+
+const quote = (text: string, span: Span) => replaceSpan(text, span, `"${text.slice(span.start, span.end)}"`);
+
+export function emptyQuery(text: string): QueryError {
+  const span = { start: 0, end: text.length };
+  return new QueryError('empty-query', 'the query is empty', span, {
+    expected: operandExpected,
+    hint: '`*` finds all records',
+  });
+}
+
+/** Where an operand should stand there is `found` (or the end); the operator next to it may have been meant as a word. */
+export function missingOperand(text: string, found: LexToken | undefined, before: LexToken | undefined): QueryError {
+  const span = found?.span ?? before?.span ?? { start: text.length, end: text.length };
+  const where = found ? `before \`${shorten(text.slice(found.span.start, found.span.end))}\`` : 'at the end';
+  const operator = [found, before].find((token) => token?.kind === 'word' && isOperatorWord(token.text));
+  return new QueryError('missing-operand', `something to search is missing ${where}`, span, {
+    expected: operandExpected,
+    fixIt: operator && quote(text, operator.span),
+  });
+}
+
+export function missingValue(text: string, typed: Span, span: Span): QueryError {
+  const message = `a value is missing after \`${shorten(text.slice(typed.start, typed.end))}\``;
+  return new QueryError('missing-value', message, span, { expected: valueExpected });
+}
+
+export function operatorAsValue(text: string, span: Span): QueryError {
+  const message = `a value is missing before the operator \`${text.slice(span.start, span.end)}\``;
+  return new QueryError('missing-value', message, span, { expected: valueExpected, fixIt: quote(text, span) });
+}
+
+export function strayRelation(text: string, span: Span): QueryError {
+  const message = `\`${text.slice(span.start, span.end)}\` has no field name before it`;
+  return new QueryError('missing-field', message, span, { expected: ['a field name (`TI`)'] });
+}
+
+export function unclosedBracket(text: string, span: Span): QueryError {
+  return new QueryError('unclosed-bracket', 'this bracket is never closed', span, {
+    expected: ['`)`'],
+    fixIt: replaceSpan(text, { start: text.length, end: text.length }, ')'),
+  });
+}
+
+export function unopenedBracket(text: string, span: Span): QueryError {
+  return new QueryError('unopened-bracket', 'this bracket closes nothing', span, {
+    fixIt: replaceSpan(text, span, ''),
+  });
+}
+
+export function emptyGroup(text: string, span: Span): QueryError {
+  return new QueryError('empty-group', 'there is nothing between these brackets', span, {
+    expected: operandExpected,
+    fixIt: replaceSpan(text, span, ''),
+  });
+}
+
+/** A word that is kept for an operator of a later version, so that it is never searched as a word without anyone noticing. */
+export function reservedWord(text: string, word: string, span: Span, isFunction: boolean): QueryError {
+  const message = `\`${shorten(word)}\` is an operator that comes later; it is not supported yet`;
+  return new QueryError('not-supported-yet', message, span, {
+    expected: ['AND', 'OR', 'NOT', 'XOR'],
+    fixIt: isFunction ? undefined : quote(text, span),
+    hint: isFunction ? undefined : `to search \`${shorten(word)}\` as a word, put it in quotes`,
+  });
+}
