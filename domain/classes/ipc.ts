@@ -29,20 +29,23 @@ const columnsPattern = /^(\d{8})?([CAS ])([FL ])([INA ])(\d{8}| {8})?\s*([BRVD ]
 function readColumns(rest: string): Tail | undefined {
   const match = columnsPattern.exec(rest);
   if (!match) return undefined;
-  const [, version = '', level = '', position = '', value = '', action = '', status = '', source = '', office = ''] =
-    match;
-  const versionDate = version === '' ? undefined : parseDate(version).date;
-  const actionDate = action.trim() === '' ? undefined : parseDate(action).date;
-  return {
-    ...(versionDate === undefined ? {} : { version: versionDate }),
-    ...(levels[level] === undefined ? {} : { level: levels[level] }),
-    ...readPosition(position),
-    ...readValue(value),
-    ...(actionDate === undefined ? {} : { actionDate }),
-    ...(status.trim() === '' ? {} : { status }),
-    ...(source.trim() === '' ? {} : { source }),
-    ...(office === '' ? {} : { office }),
-  };
+  const [, version, level = '', position = '', value = '', action, status = ' ', source = ' ', office] = match;
+  // Assigned one by one: this runs for every class of every record, and spreading a dozen objects costs more than the reading.
+  const tail: Tail = {};
+  if (version !== undefined) setDate(tail, 'version', version);
+  if (levels[level] !== undefined) tail.level = levels[level];
+  if (position !== ' ') tail.position = position === 'F' ? 'first' : 'later';
+  if (value !== ' ') tail.value = value === 'I' ? 'inventive' : 'additional';
+  if (action !== undefined && action.trim() !== '') setDate(tail, 'actionDate', action);
+  if (status !== ' ') tail.status = status;
+  if (source !== ' ') tail.source = source;
+  if (office !== undefined) tail.office = office;
+  return tail;
+}
+
+function setDate(tail: Tail, member: 'version' | 'actionDate', raw: string): void {
+  const { date } = parseDate(raw);
+  if (date !== undefined) tail[member] = date;
 }
 
 const readPosition = (letter: string): Tail =>
@@ -54,7 +57,7 @@ const readValue = (letter: string): Tail =>
 function readTail(rest: string): Tail | undefined {
   const text = rest.trim();
   if (text === '' || text === '-') return {};
-  const columns = readColumns(text) ?? readColumns(rest.trimStart());
+  const columns = readColumns(text);
   if (columns) return columns;
   const version = /^[([]?(\d{4})\.(\d\d)[)\]]?\s*([CAS])?([FL])?\s*([INA])?\s*(?:\(.*\))?$/i.exec(text);
   if (version) {
@@ -89,13 +92,11 @@ export function parseIpcSymbol(scheme: ClassificationScheme, text: string, raw: 
   const symbol = `${base}${group.symbol}`;
   // What follows the symbol is read into members: only a symbol that was spelled otherwise needs its original.
   const printed = (base + rest.slice(0, rest.length - group.rest.length)).replace(/\s/g, '');
-  return {
-    scheme,
-    symbol,
-    ...(edition === undefined ? {} : { version: edition }),
-    ...tail,
-    ...(printed === symbol ? {} : { original: raw.trim() }),
-  };
+  const found: Classification = { scheme, symbol };
+  if (edition !== undefined) found.version = edition;
+  Object.assign(found, tail);
+  if (printed !== symbol) found.original = raw.trim();
+  return found;
 }
 
 /** `H` and `H01`: searched for, and printed as main classes by some registers. */

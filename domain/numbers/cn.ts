@@ -24,11 +24,15 @@ export function computeCnCheckDigit(digits: string): string {
 const isShort = (digits: string): boolean => /^(8[5-9]|9\d|0[0-3])[12389]\d{5}$/.test(digits);
 const isLong = (digits: string): boolean => /^(200[3-9]|20[1-9]\d)[12389]\d{7}$/.test(digits);
 
-/** The 15-digit form of CNIPA's XML: kind of right `10`, `20`, `30`, year, serial padded to nine digits. */
+/** Kind of right in the 15-digit form of CNIPA's files: the second digit tells a national filing (0) from one through PCT (1). */
+const standardRights: Record<string, string> = { 10: '1', 11: '8', 20: '2', 21: '9', 30: '3' };
+
+/** The 15-digit form: kind of right, year, serial padded to nine digits: `102021000991218`, `112015000000034`. */
 function readStandard(digits: string): string | undefined {
-  const match = /^([123])0(19[89]\d|20\d\d)(\d{9})$/.exec(digits);
-  if (!match) return undefined;
-  const [, right = '', year = '', serial = ''] = match;
+  const match = /^([1-3][01])(19[89]\d|20\d\d)(\d{9})$/.exec(digits);
+  const right = standardRights[match?.[1] ?? ''];
+  if (!match || right === undefined) return undefined;
+  const [, , year = '', serial = ''] = match;
   const short = `${year.slice(2)}${right}${serial.slice(4)}`;
   if (serial.startsWith('0000') && Number(year) <= 2003 && isShort(short)) return short;
   return serial.startsWith('00') ? `${year}${right}${serial.slice(2)}` : undefined;
@@ -48,7 +52,7 @@ function describe(digits: string, checkDigit?: string): ApplicationNumber {
   const { year, right, serial } = readParts(digits);
   const kindOfRight = rights[right];
   const expected = computeCnCheckDigit(digits);
-  const tens = kindOfRight === 'design' ? '30' : kindOfRight === 'utility-model' ? '20' : '10';
+  const standardRight = Object.keys(standardRights).find((code) => standardRights[code] === right) ?? '';
   return {
     number: digits,
     year,
@@ -59,7 +63,7 @@ function describe(digits: string, checkDigit?: string): ApplicationNumber {
       docdb: digits,
       // EPO's epodoc: year and seven digits, of which the first is the kind of right.
       epodoc: `CN${year}${right}${serial.slice(-6).padStart(6, '0')}`,
-      standard: `${tens}${year}${serial.padStart(9, '0')}`,
+      standard: `${standardRight}${year}${serial.padStart(9, '0')}`,
     },
   };
 }
@@ -93,14 +97,6 @@ function splitApplication(printed: string): { digits: string; checkDigit?: strin
   }
   return undefined;
 }
-
-/** Other application numbers that the same 15 digits may stand for: the form does not tell a national from a PCT filing. */
-const standardTwins = (printed: string, digits: string): string[] => {
-  if (foldNumber(printed).length < 15) return [];
-  const at = digits.length === 8 ? 2 : 4;
-  const twin = { 1: '8', 2: '9' }[digits.charAt(at)];
-  return twin === undefined ? [] : [`CN${digits.slice(0, at)}${twin}${digits.slice(at + 1)}`];
-};
 
 export const cnNumbers: OfficeNumbers = {
   publication: (printed) => foldNumber(printed).replace(/^(?:CN|ZL)+(?=\d)/, ''),
@@ -147,7 +143,6 @@ export const cnNumbers: OfficeNumbers = {
           ? `CN application number, but its check digit should be ${expected}`
           : `CN application number of ${parsed.year}${parsed.checkDigit === undefined ? '' : ', check digit holds'}`,
         isCertain: !isWrong && (parsed.number.length === 12 || parsed.checkDigit !== undefined),
-        moreKeys: standardTwins(printed, parsed.number),
         ...(parsed.isCheckDigitValid === undefined ? {} : { isCheckDigitValid: parsed.isCheckDigitValid }),
       });
     }
