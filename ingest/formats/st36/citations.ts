@@ -1,6 +1,6 @@
 import type { Citation } from '../../../domain/document-reference.js';
 import { block, leaf, node, type ElementRule } from '../../xml/element-rule.js';
-import { find, type XmlNode } from '../../xml/xml-node.js';
+import { textAt, type XmlNode } from '../../xml/xml-node.js';
 import { classificationElement } from './classification-ipcr.js';
 import { documentId, mapDocumentId } from './document-id.js';
 import type { Mapping } from './flags.js';
@@ -37,28 +37,30 @@ export function readCitedBy(text: string | undefined): string | undefined {
 
 /** What every office's citation has in common: the cited document or text, with its sequence. */
 export function mapCited(source: XmlNode, mapping: Mapping): Citation | undefined {
-  const patent = find(source, 'patcit');
-  const cited = patent ?? find(source, 'nplcit');
+  let cited: XmlNode | undefined;
+  const passages: string[] = [];
+  for (const child of source.children) {
+    if (child.name === 'patcit' || child.name === 'nplcit') cited ??= child;
+    else if (child.name === 'rel-passage' && child.text !== '') passages.push(child.text);
+  }
   if (!cited) return undefined;
   const sequence = Number(cited.attributes['num'] ?? source.attributes['num'] ?? '');
-  const citation: Citation = { kind: patent ? 'patent' : 'npl' };
+  const citation: Citation = { kind: cited.name === 'patcit' ? 'patent' : 'npl' };
   if (sequence > 0) citation.sequence = sequence;
-  if (patent) {
-    const printed = find(patent, 'document-id');
-    const reference = mapDocumentId(printed, mapping, 'publication', 'referencesCited.reference');
-    if (reference) citation.reference = reference;
-    const name = find(printed, 'name')?.text;
-    if (name) citation.name = name;
-    const text = find(patent, 'text')?.text;
-    if (text) citation.text = text;
-  } else citation.text = cited.text;
-  const passages = [patent, source].flatMap(
-    (each) => each?.children.filter(({ name }) => name === 'rel-passage') ?? [],
-  );
-  const text = passages
-    .map((each) => each.text)
-    .filter(Boolean)
-    .join('\n');
-  if (text) citation.passage = text;
+  if (citation.kind === 'patent') readPatent(cited, citation, passages, mapping);
+  else citation.text = cited.text;
+  if (passages.length > 0) citation.passage = passages.join('\n');
   return citation.reference || citation.text ? citation : undefined;
+}
+
+function readPatent(patcit: XmlNode, citation: Citation, passages: string[], mapping: Mapping): void {
+  for (const child of patcit.children) {
+    if (child.name === 'document-id') {
+      const reference = mapDocumentId(child, mapping, 'publication', 'referencesCited.reference');
+      if (reference) citation.reference = reference;
+      const name = textAt(child, 'name');
+      if (name) citation.name = name;
+    } else if (child.name === 'rel-passage' && child.text !== '') passages.push(child.text);
+    else if (child.name === 'text' && child.text !== '') citation.text = child.text;
+  }
 }

@@ -15,9 +15,6 @@ const weakMember = /^\s*[,;/]\s*$/;
 const allPreceding =
   /(?:preceding|previous|foregoing|prior|earlier|above)\s+(?:method\s+|apparatus\s+)?claims?|claims?\s+above|(?:vorher|voran|vorauf|vorste|obig)\w*\s+(?:patent)?anspr[uü]ch|revendications?\s+pr[eé]c[eé]dentes?|reivindicaciones?\s+(?:anteriores|precedentes)|(?:前述|上述|前面|在前|以上|前記)(?:的)?(?:任[一何]項?项?)?(?:权利要求|權利要求|請求項)/i;
 
-const mention =
-  /claim|anspr|revendic|reivindic|rivendic|conclusie|krav|权利要求|權利要求|請求項|请求项|청구항|제\d+항/i;
-
 interface NumberMatch {
   from: number;
   to: number;
@@ -26,11 +23,11 @@ interface NumberMatch {
 
 /** Claim numbers named in `text`, ascending. `own` is the number of the claim itself: only smaller ones count. */
 export function findClaimReferences(text: string, own: number): number[] {
-  if (!mention.test(text)) return [];
   const found = new Set<number>();
   const add = (from: number, to: number) => {
     for (let each = from; each <= to && each < own; each++) if (each > 0) found.add(each);
   };
+  let namesNone = false;
   claimWord.lastIndex = 0;
   for (let word = claimWord.exec(text); word; word = claimWord.exec(text)) {
     const isPlural = /s$|ü|ones$|nen$/i.test(word[1] ?? '') || /[\u0100-\uffff]/.test(word[1] ?? '');
@@ -38,8 +35,9 @@ export function findClaimReferences(text: string, own: number): number[] {
     for (const each of list) add(each.from, each.to);
     const last = list[list.length - 1];
     if (last) claimWord.lastIndex = last.end;
+    else namesNone = true;
   }
-  if (allPreceding.test(text)) add(1, own - 1);
+  if (namesNone && allPreceding.test(text)) add(1, own - 1);
   return [...found].sort((a, b) => a - b);
 }
 

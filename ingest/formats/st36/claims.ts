@@ -54,22 +54,24 @@ function findDependencies(claim: XmlNode, own: number, numbers: ReadonlyMap<stri
 }
 
 /** Elements that stand between paragraphs and are such a reference themselves. */
-const ownKinds: Readonly<Record<string, EmbeddedReference['kind']>> = {
-  maths: 'maths',
-  chemistry: 'chemistry',
-  tables: 'table',
-  'table-external-doc': 'table',
-  'us-megatable-doc': 'table',
-  img: 'image',
-  'sequence-list': 'sequence',
-};
+const ownKinds: ReadonlyMap<string, EmbeddedReference['kind']> = new Map([
+  ['maths', 'maths'],
+  ['chemistry', 'chemistry'],
+  ['tables', 'table'],
+  ['table-external-doc', 'table'],
+  ['us-megatable-doc', 'table'],
+  ['img', 'image'],
+  ['sequence-list', 'sequence'],
+]);
 
 /** Formulas, tables and drawings of a block or of the blocks below it, each with the part of the document it stands in. */
 export function collectEmbedded(source: XmlNode | undefined, part: string, into: EmbeddedReference[]): void {
   if (!source) return;
-  const kind = ownKinds[source.name];
-  const { id, file } = source.attributes;
-  if (kind && (id || file)) into.push({ kind, ...(id ? { id } : {}), ...(file ? { file } : {}), part });
+  const kind = ownKinds.get(source.name);
+  if (kind) {
+    const { id, file } = source.attributes;
+    if (id || file) into.push({ kind, ...(id ? { id } : {}), ...(file ? { file } : {}), part });
+  }
   if (source.embedded) for (const each of source.embedded) into.push({ ...each, part });
   for (const child of source.children) collectEmbedded(child, part, into);
 }

@@ -54,6 +54,16 @@ export function mapDocumentId(
   return readReference({ office, printed, kind, day }, mapping, role, member);
 }
 
+/** US patents of seven or eight digits, nearly all citations there are, stand in their canonical spelling already. */
+function isPlainUsNumber(office: string, printed: string): boolean {
+  if (office !== 'US' || printed.length < 7 || printed.length > 8 || printed.charCodeAt(0) === 48) return false;
+  for (let at = 0; at < printed.length; at++) {
+    const code = printed.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}
+
 /** The parts of a printed reference. */
 export interface PrintedReference {
   office: string;
@@ -75,7 +85,9 @@ export function readReference(
   const number =
     role === 'application' || isInternational
       ? parseApplicationNumber(office, printed).number
-      : canonicalNumber(office, printed, kind || undefined);
+      : isPlainUsNumber(office, printed)
+        ? printed
+        : canonicalNumber(office, printed, kind || undefined);
   const reference: DocumentReference = { office, number: number || printed };
   if (kind) reference.kind = kind;
   if (number === '') mapping.flags.push({ code: 'damaged-number', member, raw: printed });

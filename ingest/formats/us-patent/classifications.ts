@@ -95,14 +95,19 @@ export function mapFieldOfSearch(bibliography: XmlNode, mapping: Mapping): strin
   return result;
 }
 
-/** Classes printed beside a citation: national, IPC of any form, CPC. */
+/** Classes printed beside a citation: national, IPC of any form, CPC. Thousands per file: no intermediate records. */
 export function mapCitationClasses(citation: XmlNode, mapping: Mapping): string[] {
-  const symbols = mapClassifications(citation, mapping).map(({ symbol }) => symbol);
-  for (const child of citation.children)
+  const symbols: string[] = [];
+  for (const child of citation.children) {
     if (child.name === 'classification-cpc-text') symbols.push(child.text.replace(/\s+/g, ''));
-    else if (child.name === 'classification-ipcr') {
+    else if (child.name === 'classification-national') {
+      for (const { name, text } of child.children)
+        if (name.endsWith('-classification') && text !== '') symbols.push(formatNationalClass(text));
+    } else if (child.name === 'classification-ipcr') {
       const mapped = mapClassification(child, 'ipc', mapping);
       if (mapped) symbols.push(mapped.symbol);
-    }
+    } else if (child.name.startsWith('classification'))
+      for (const { symbol } of mapClassifications({ ...citation, children: [child] }, mapping)) symbols.push(symbol);
+  }
   return symbols.filter((symbol) => symbol !== '');
 }

@@ -3,6 +3,18 @@
  * `D 2703` is D2/703, `600300000` is 600/300, `PLT226` is PLT/226, ` 2 46- 48` is 2/46-48. Anything else is returned trimmed.
  */
 export function formatNationalClass(raw: string): string {
+  let symbol = known.get(raw);
+  if (symbol === undefined) {
+    symbol = readColumns(raw);
+    // The same few thousand classes come again and again; the bound keeps damaged files from filling the memory.
+    if (known.size < 50_000) known.set(raw, symbol);
+  }
+  return symbol;
+}
+
+const known = new Map<string, string>();
+
+function readColumns(raw: string): string {
   const columns = raw.replace(/[\r\n]+/g, '').trimEnd();
   const classPart = columns
     .slice(0, 3)

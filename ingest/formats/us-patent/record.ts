@@ -135,19 +135,23 @@ function mapText(
   };
 }
 
+const appendixKinds: ReadonlyMap<string, string> = new Map([
+  ['us-sequence-list-doc', 'sequence-list'],
+  ['us-megatable-doc', 'tables'],
+  ['table-external-doc', 'tables'],
+]);
+
 /** Words of sequence listings and tables that stand after the description as parts of their own. */
 function mapAppendices(root: XmlNode, lang: string | undefined): DescriptionSection[] {
-  const kinds: Readonly<Record<string, string>> = {
-    'us-sequence-list-doc': 'sequence-list',
-    'us-megatable-doc': 'tables',
-    'table-external-doc': 'tables',
-  };
-  return root.children.flatMap((child) => {
-    const kind = kinds[child.name];
+  const sections: DescriptionSection[] = [];
+  for (const child of root.children) {
+    const kind = appendixKinds.get(child.name);
+    if (!kind) continue;
     const texts = [child.text, ...child.children.map(({ text }) => text)].filter((text) => text !== '');
-    if (!kind || texts.length === 0) return [];
-    return [{ kind, ...(lang ? { lang } : {}), paragraphs: texts.map((text) => ({ text })) }];
-  });
+    if (texts.length > 0)
+      sections.push({ kind, ...(lang ? { lang } : {}), paragraphs: texts.map((text) => ({ text })) });
+  }
+  return sections;
 }
 
 /** Figures that the office prints: counts, terms, exemplary claims, field of search, PCT data, plant names, notices. */
@@ -184,8 +188,6 @@ function mapFigures(bibliography: XmlNode, mapping: Mapping): Partial<PatentBibl
 
 /** Parts of a document that hold formulas, tables and drawings -> name of the part. */
 const parts: Readonly<Record<string, string>> = {
-  'us-bibliographic-data-grant': 'bibliography',
-  'us-bibliographic-data-application': 'bibliography',
   abstract: 'abstract',
   drawings: 'drawings',
   description: 'description',
@@ -199,6 +201,10 @@ const parts: Readonly<Record<string, string>> = {
 function collectDocumentReferences(root: XmlNode): EmbeddedReference[] {
   const result: EmbeddedReference[] = [];
   for (const child of root.children) {
+    if (child.name.startsWith('us-bibliographic-data')) {
+      for (const title of findAll(child, 'invention-title')) collectEmbedded(title, 'title', result);
+      continue;
+    }
     const part = parts[child.name];
     if (part) collectEmbedded(child, part, result);
     else if (child.name === 'us-math') addFiles(child, 'maths', ['nb-file'], result);
