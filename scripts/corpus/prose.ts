@@ -35,13 +35,19 @@ function compile(pattern: string): Part[] {
 }
 
 const withArticle = (phrase: string) => `${/^[aeiou]/i.test(phrase) ? 'an' : 'a'} ${phrase}`;
+/** Names of grades and models: a long tail of words that each stand in few documents (Heaps' law). */
+const gradeName = (rank: number) =>
+  `${String.fromCharCode(65 + (rank % 26), 65 + ((rank * 7 + 3) % 26))}${(rank + 10).toString(36).toUpperCase()}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Tells one invention: both languages are filled from the same choices, so they say the same. */
 export class Teller {
-  private component = 1;
+  private component = 0;
   private effect = 0;
   private step = 0;
+  /** The components after the first, which has a slot of its own. */
+  private readonly further: Phrase[];
+  private readonly used = new Set<readonly [string, string]>();
   private readonly random: Random;
 
   constructor(
@@ -49,6 +55,7 @@ export class Teller {
     seed: number,
   ) {
     this.random = new Random(seed);
+    this.further = words.components.slice(1);
   }
 
   /** Fills both sides of a pattern with the same words. */
@@ -68,6 +75,7 @@ export class Teller {
     const low = numbers.between(2, 60);
     const high = low + numbers.between(5, 120);
     const sign = numbers.between(1, 3);
+    const grade = gradeName(numbers.zipf(600_000));
     const key = language === 0 ? 'zh' : 'en';
     const { components, effects, steps, thing, field } = this.words;
     const cycle = (list: Phrase[], index: number) => (list[index % list.length] as Phrase)[key];
@@ -81,7 +89,8 @@ export class Teller {
       if (part.slot === 'T') value = thing[key];
       else if (part.slot === 'F') value = field[key];
       else if (part.slot === 'C0') value = cycle(components, 0);
-      else if (part.slot === 'C') value = cycle(components, this.component++);
+      else if (part.slot === 'C') value = cycle(this.further, this.component++);
+      else if (part.slot === 'G') value = grade;
       else if (part.slot === 'E') value = cycle(effects, this.effect++);
       else if (part.slot === 'S') value = cycle(steps, this.step++);
       else if (part.slot === 'M') value = String(high);
@@ -92,9 +101,16 @@ export class Teller {
     return text;
   }
 
-  /** Another of the list, the frequent ones first. */
+  /** A pattern of the list that this text has not used yet, the frequent ones first; all over again when all are used. */
   any(list: readonly [string, string][]): Bilingual {
-    return this.fill(list[this.random.zipf(list.length)] as [string, string]);
+    let free = list.filter((pattern) => !this.used.has(pattern));
+    if (free.length === 0) {
+      for (const pattern of list) this.used.delete(pattern);
+      free = [...list];
+    }
+    const chosen = free[this.random.zipf(free.length)] as [string, string];
+    this.used.add(chosen);
+    return this.fill(chosen);
   }
 
   title(): Bilingual {

@@ -142,7 +142,7 @@ export function writeCnipa(world: World, document: CorpusDocument): WrittenRecor
   const agency = `${holder.firm.city?.zh ?? '北京'}样例知识产权代理有限公司`;
   const agents = `<business:AgentDetails><business:CustomerNumber>${32_000 + invention.cluster}</business:CustomerNumber><business:Agent sequence="1" lang="zh" dataFormat="original" repType="agent"><business:Agency><base:AddressBook lang="zh">${tag('base:OrganizationName', `${agency} ${32_000 + invention.cluster}`)}</base:AddressBook></business:Agency>${partyBook(story.inventors[0]?.zh.replace(/^./, '周') ?? '周岑')}</business:Agent></business:AgentDetails>`;
   const assignees = isGrant
-    ? `<business:AssigneeDetails><business:Assignee sequence="1" lang="zh" dataFormat="original" sourceDB="national office" creator="03">${partyBook(holder.zh, addressOf(holder.firm))}<business:AssigneeCode>0000000000</business:AssigneeCode></business:Assignee></business:AssigneeDetails>`
+    ? `<business:AssigneeDetails><business:Assignee sequence="1" lang="zh" dataFormat="original" sourceDB="national office" creator="03">${partyBook(holder.zh)}<business:AssigneeCode>0000000000</business:AssigneeCode></business:Assignee></business:AssigneeDetails>`
     : '';
   const [titleZh] = story.title;
   const root = `<business:PatentDocumentAndRelated ${namespaces} file="${cnipaFileName(document)}" dateProduced="${date}" status="C" lang="zh" country="CN" docNumber="${document.number}" kind="${document.kind}" datePublication="${date}">`;

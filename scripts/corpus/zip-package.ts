@@ -19,7 +19,12 @@ export async function writeZip(
   const zip = new ZipFile();
   const mtime = new Date(date.year, date.month - 1, date.day, 12, 0, 0);
   for (const { name, text } of entries)
-    zip.addBuffer(Buffer.from(text, 'utf8'), name, { mtime, mode: 0o100644, forceDosTimestamp: true });
+    zip.addBuffer(Buffer.from(text, 'utf8'), name, {
+      mtime,
+      mode: 0o100644,
+      forceDosTimestamp: true,
+      compressionLevel: 5,
+    });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(file));
 }

@@ -77,6 +77,9 @@ export const embodimentPatterns = read(`
 所述{C}位于所述{C}与所述{C}之间，并沿长度方向延伸。 || The {C} is located between the {C} and the {C} and extends in the length direction.
 具体地，{S}，保持{N}分钟。 || Specifically, {S} for {N} minutes.
 所述{C}包括第一段和第二段，第一段与所述{C}抵接。 || The {C} comprises a first section and a second section, the first section abutting against the {C}.
+所述{C}可以采用型号为{G}的产品。 || The {C} may be a product of model {G}.
+样品{G}的{C}在{N}小时后未见异常。 || The {C} of sample {G} showed no abnormality after {N} hours.
+采用{G}材料时，所述{C}{E}。 || When material {G} is used, the {C} {E}.
 上述实施例仅用于说明本发明，而不限制所述{T}的范围。 || The above embodiments only illustrate the present invention and do not limit the scope of the {T}.`);
 
 export const claimFeatures = read(`
