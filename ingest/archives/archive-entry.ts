@@ -38,8 +38,17 @@ export type ArchiveItem = ArchiveEntry | ArchiveProblem;
 /** The problem as an item; anything that is no ArchiveError is a damaged entry when it comes from the decompressor. */
 export function problemOf(path: string, error: unknown): ArchiveProblem {
   if (error instanceof ArchiveError) return { kind: 'problem', path, error };
-  const message = error instanceof Error ? error.message : String(error);
-  return { kind: 'problem', path, error: new ArchiveError('damaged-entry', message) };
+  return { kind: 'problem', path, error: new ArchiveError('damaged-entry', messageOf(error)) };
+}
+
+/** Message of anything thrown. By shape, not by class: errors of Node's own modules may come from another realm. */
+export function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+}
+
+/** Code that Node gives its errors (`Z_BUF_ERROR`, `ENOSPC`); empty when there is none. */
+export function errorCodeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 /** Absolute paths, drive letters and `..` are refused: a reader that trusts them writes outside its folder. Undefined when safe. */

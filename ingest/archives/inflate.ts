@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
-import { ArchiveError } from './archive-entry.js';
+import { ArchiveError, errorCodeOf, messageOf } from './archive-entry.js';
 import type { Budget } from './budget.js';
 
 /** Three times the throughput of the default of 16 KiB, which pays a thread hop per chunk. */
@@ -50,9 +50,10 @@ export async function* inflate(
 }
 
 function explain(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof ArchiveError) return error;
-  const isShort = 'code' in error && error.code === 'Z_BUF_ERROR';
-  return isShort
-    ? new ArchiveError('truncated-archive', 'the compressed data ends before its end mark')
-    : new ArchiveError('damaged-entry', error.message);
+  if (error instanceof ArchiveError) return error;
+  const code = errorCodeOf(error);
+  if (code === 'Z_BUF_ERROR')
+    return new ArchiveError('truncated-archive', 'the compressed data ends before its end mark');
+  // Anything but zlib's own complaint is an error of the machine.
+  return code.startsWith('Z_') ? new ArchiveError('damaged-entry', messageOf(error)) : error;
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
-import { ArchiveError, findUnsafeName, problemOf, type ArchiveItem } from './archive-entry.js';
+import { ArchiveError, findUnsafeName, messageOf, problemOf, type ArchiveItem } from './archive-entry.js';
 
 /** Entries of a tar stream, in order. Each must be read before the next is asked for; what is left unread is passed over. */
 export async function* readTar(input: AsyncIterable<Buffer>): AsyncGenerator<ArchiveItem> {
@@ -32,7 +32,7 @@ export async function* readTar(input: AsyncIterable<Buffer>): AsyncGenerator<Arc
       }
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const isShort = /end of data/i.test(message);
     yield problemOf(
       current,

@@ -2,7 +2,7 @@ import { createReadStream, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { ArchiveError, findUnsafeName, problemOf, type ArchiveItem } from './archive-entry.js';
+import { ArchiveError, errorCodeOf, findUnsafeName, messageOf, problemOf, type ArchiveItem } from './archive-entry.js';
 import type { Budget } from './budget.js';
 import { inflate } from './inflate.js';
 import { salvageZip } from './zip-salvage.js';
@@ -40,7 +40,7 @@ export async function* readZip(
       }
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message.toLowerCase() : String(error);
+    const message = messageOf(error).toLowerCase();
     const code = /end of central directory/.test(message) ? 'truncated-archive' : 'damaged-archive';
     yield problemOf('', new ArchiveError(code, message));
     yield* salvageZip(handle, seen, budget, onInput);
@@ -187,13 +187,13 @@ function inflateAtOnce(raw: Buffer, declared: number, budget: Budget): Buffer {
     return output;
   } catch (error) {
     if (error instanceof ArchiveError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const code = errorCodeOf(error);
     if (code === 'Z_BUF_ERROR')
       throw new ArchiveError('truncated-archive', 'the compressed data ends before its end mark');
     if (code === 'ERR_BUFFER_TOO_LARGE' && declared > allowed)
       throw new ArchiveError('expands-too-much', `${raw.length} compressed bytes expand to ${declared}`);
     const isTooLong = code === 'ERR_BUFFER_TOO_LARGE';
-    const detail = isTooLong ? `more than the ${declared} bytes that the directory declares` : (error as Error).message;
+    const detail = isTooLong ? `more than the ${declared} bytes that the directory declares` : messageOf(error);
     throw new ArchiveError('damaged-entry', detail);
   }
 }
