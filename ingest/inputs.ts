@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
@@ -60,7 +60,7 @@ async function filesAt(path: string): Promise<string[]> {
   if (found?.isFile()) return [path];
   if (found) throw new InputError(`\`${path}\` is neither a file nor a folder`);
   if (!isDynamicPattern(path)) throw new InputError(`no such file or folder: \`${path}\``);
-  const files = await glob(path, { onlyFiles: true, expandDirectories: false });
+  const files = await glob(path, { onlyFiles: true, expandDirectories: false, absolute: isAbsolute(path) });
   if (files.length === 0) throw new InputError(`no file matches \`${path}\``);
   return files.sort(byCodeUnit);
 }
