@@ -4,17 +4,19 @@ import type { DocumentReference } from '../../../domain/document-reference.js';
 import type { LifeEvent } from '../../../domain/life.js';
 import type { DescriptionSection, PatentBibliography, PatentRecord } from '../../../domain/patent.js';
 import type { DataFlag, SourceReference } from '../../../domain/record-base.js';
-import type { EmbeddedReference, LocalizedText } from '../../../domain/text.js';
+import type { LocalizedText } from '../../../domain/text.js';
 import { RecordError } from '../../format.js';
-import { find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
-import { collectEmbedded, mapClaims } from '../st36/claims.js';
+import { find, findAll, type XmlNode } from '../../xml/xml-node.js';
+import { mapClaims } from '../st36/claims.js';
 import { mapDescription } from '../st36/description.js';
 import { mapDocumentId } from '../st36/document-id.js';
-import { readCount, readDay, type Mapping } from '../st36/flags.js';
-import { mapClassifications, mapFieldOfSearch } from './classifications.js';
-import { mapCorrected, mapHague, mapNotices } from './notices.js';
+import { readDay, type Mapping } from '../st36/flags.js';
+import { mapClassifications } from './classifications.js';
+import { collectDocumentReferences } from './embedded.js';
+import { mapFigures } from './figures.js';
+import { mapCorrected, mapHague } from './notices.js';
 import { mapParties } from './parties.js';
-import { mapCitations, mapInternationalData, mapPriorityClaims, mapRelatedDocuments } from './references.js';
+import { mapCitations, mapPriorityClaims, mapRelatedDocuments } from './references.js';
 
 /** Which of the two US document types is read: they differ in what their publication means. */
 export type UsDocumentType = 'grant' | 'application';
@@ -152,79 +154,6 @@ function mapAppendices(root: XmlNode, lang: string | undefined): DescriptionSect
       sections.push({ kind, ...(lang ? { lang } : {}), paragraphs: texts.map((text) => ({ text })) });
   }
   return sections;
-}
-
-/** Figures that the office prints: counts, terms, exemplary claims, field of search, PCT data, plant names, notices. */
-function mapFigures(bibliography: XmlNode, mapping: Mapping): Partial<PatentBibliography> {
-  const result: Partial<PatentBibliography> = {};
-  const count = (member: string, ...path: string[]) => readCount(mapping, textAt(bibliography, ...path), member);
-  const numberOfClaims = count('numberOfClaims', 'number-of-claims');
-  if (numberOfClaims !== undefined) result.numberOfClaims = numberOfClaims;
-  const figures = count('numberOfFigures', 'figures', 'number-of-figures');
-  if (figures !== undefined) result.numberOfFigures = figures;
-  const sheets = count('numberOfDrawingSheets', 'figures', 'number-of-drawing-sheets');
-  if (sheets !== undefined) result.numberOfDrawingSheets = sheets;
-  const extension = count('termExtensionDays', 'us-term-of-grant', 'us-term-extension');
-  if (extension !== undefined) result.termExtensionDays = extension;
-  const years = count('termOfGrantYears', 'us-term-of-grant', 'length-of-grant');
-  if (years !== undefined) result.termOfGrantYears = years;
-  const exemplary = findAll(bibliography, 'us-exemplary-claim')
-    .map(({ text }) => readCount(mapping, text, 'exemplaryClaims'))
-    .filter((number) => number !== undefined);
-  if (exemplary.length > 0) result.exemplaryClaims = exemplary;
-  const search = mapFieldOfSearch(bibliography, mapping);
-  if (search.length > 0) result.fieldOfSearch = search;
-  const filing = mapInternationalData(bibliography, 'pct-or-regional-filing-data', mapping);
-  if (filing) result.pctOrRegionalFilingData = filing;
-  const publishing = mapInternationalData(bibliography, 'pct-or-regional-publishing-data', mapping);
-  if (publishing) result.pctOrRegionalPublishingData = publishing;
-  const latinName = textAt(bibliography, 'us-botanic', 'latin-name');
-  const variety = textAt(bibliography, 'us-botanic', 'variety');
-  if (latinName || variety) result.botanic = { ...(latinName ? { latinName } : {}), ...(variety ? { variety } : {}) };
-  const notices = mapNotices(bibliography, mapping);
-  if (notices.length > 0) result.notices = notices;
-  return result;
-}
-
-/** Parts of a document that hold formulas, tables and drawings -> name of the part. */
-const parts: Readonly<Record<string, string>> = {
-  abstract: 'abstract',
-  drawings: 'drawings',
-  description: 'description',
-  claims: 'claims',
-  'us-sequence-list-doc': 'description',
-  'us-megatable-doc': 'description',
-  'table-external-doc': 'description',
-};
-
-/** Every reference to something outside the text, and the source files of formulas and structures (NB, CDX, MOL). */
-function collectDocumentReferences(root: XmlNode): EmbeddedReference[] {
-  const result: EmbeddedReference[] = [];
-  for (const child of root.children) {
-    if (child.name.startsWith('us-bibliographic-data')) {
-      for (const title of findAll(child, 'invention-title')) collectEmbedded(title, 'title', result);
-      continue;
-    }
-    const part = parts[child.name];
-    if (part) collectEmbedded(child, part, result);
-    else if (child.name === 'us-math') addFiles(child, 'maths', ['nb-file'], result);
-    else if (child.name === 'us-chemistry') addFiles(child, 'chemistry', ['cdx-file', 'mol-file'], result);
-  }
-  return result;
-}
-
-function addFiles(
-  source: XmlNode,
-  kind: EmbeddedReference['kind'],
-  attributes: readonly string[],
-  into: EmbeddedReference[],
-): void {
-  const id = source.attributes['idrefs'] ?? source.attributes['idref'];
-  collectEmbedded(source, 'source-files', into);
-  for (const name of attributes) {
-    const file = source.attributes[name];
-    if (file) into.push({ kind, ...(id ? { id } : {}), file, part: 'source-files' });
-  }
 }
 
 /** The root element repeats the day of publication: it fills a missing one and is flagged when it contradicts. */
