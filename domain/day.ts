@@ -49,7 +49,7 @@ export function parseDate(raw: string): ParsedDate {
   if (match) return makeDate(Number(match[1]), Number(match[2]), Number(match[3]));
   match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*|Z|[+-]\d{2}:\d{2})?$/.exec(text);
   if (match) return makeDate(Number(match[1]), Number(match[2]), Number(match[3]));
-  match = /^(\d{4})(\d{2})(\d{2})[T ]?\d{4,6}(?:\.\d+)?Z?$/.exec(text);
+  match = /^(\d{4})(\d{2})(\d{2})(?:[T ]\d{4,6}(?:\.\d+)?Z?|\d{6})$/.exec(text);
   if (match) return makeDate(Number(match[1]), Number(match[2]), Number(match[3]));
   match = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?\.?(?:[T ]+\d{1,2}:\d{2}.*)?$/.exec(text);
   if (match) return makeDate(Number(match[1]), Number(match[2]), Number(match[3]));

@@ -79,7 +79,9 @@ export function numberKeys(reference: NumberedReference, role?: NumberRole): str
   for (const spelling of [reference.number, reference.original, ...Object.values(reference.forms ?? {})]) {
     const folded = spelling === undefined ? '' : foldNumber(spelling);
     if (folded === '') continue;
-    if (folded.startsWith(office) && folded.length > office.length) keys.add(folded).add(folded.slice(office.length));
+    // `EUGI...` begins like its office and is not said to belong to it.
+    if (folded.startsWith(office) && folded.length > office.length)
+      keys.add(folded).add(folded.slice(office.length)).add(`${office}${folded}`);
     else add(folded);
   }
   return [...keys];

@@ -197,5 +197,7 @@ export function publicSince(record: IpRecord): IsoDate | undefined {
   days.push(record.publicationReference?.date);
   if (record.type === 'trademark' && openAtFiling.has(record.office))
     days.push(record.filingDate ?? record.applicationReference?.date);
-  return days.filter((day) => day !== undefined).sort()[0];
+  const first = days.filter((day) => day !== undefined).sort()[0];
+  // The EU register lists what is applied for: a record without any later day was public as an application.
+  return first ?? (record.type === 'geographical-indication' ? record.applicationDate : undefined);
 }

@@ -99,7 +99,12 @@ function splitApplication(printed: string): { digits: string; checkDigit?: strin
 }
 
 export const cnNumbers: OfficeNumbers = {
-  publication: (printed) => foldNumber(printed).replace(/^(?:CN|ZL)+(?=\d)/, ''),
+  publication(printed) {
+    const folded = foldNumber(printed).replace(/^(?:CN|ZL)+(?=\d)/, '');
+    // Citations and related documents give application numbers where publications are asked for; no publication has a check digit or 15 digits.
+    const isApplication = /\d\.[\dX]$/.test(printed) || folded.length >= 12;
+    return (isApplication ? splitApplication(printed)?.digits : undefined) ?? folded;
+  },
   application(printed): ApplicationNumber {
     const found = splitApplication(printed);
     if (found) return describe(found.digits, found.checkDigit);
@@ -143,6 +148,7 @@ export const cnNumbers: OfficeNumbers = {
           ? `CN application number, but its check digit should be ${expected}`
           : `CN application number of ${parsed.year}${parsed.checkDigit === undefined ? '' : ', check digit holds'}`,
         isCertain: !isWrong && (parsed.number.length === 12 || parsed.checkDigit !== undefined),
+        moreKeys: [`CN${foldNumber(printed)}`],
         ...(parsed.isCheckDigitValid === undefined ? {} : { isCheckDigitValid: parsed.isCheckDigitValid }),
       });
     }

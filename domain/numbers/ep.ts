@@ -25,6 +25,8 @@ function splitApplication(printed: string): { digits: string; checkDigit?: strin
 
 export const epNumbers: OfficeNumbers = {
   publication(printed) {
+    // Citations give application numbers where publications are asked for.
+    if (/^(?:EP)?\s?\d{8}\.\d$/.test(printed)) return splitApplication(printed)?.digits ?? foldNumber(printed);
     const folded = foldNumber(printed).replace(/^EP(?=\d)/, '');
     return /^\d{1,}$/.test(folded) ? trimZeros(folded).padStart(7, '0') : folded;
   },
@@ -72,6 +74,7 @@ export const epNumbers: OfficeNumbers = {
           ? `EP application number, but its check digit should be ${computeEpCheckDigit(parsed.number)}`
           : `EP application number of ${parsed.year}${parsed.checkDigit === undefined ? '' : ', check digit holds'}`,
         isCertain: !isWrong,
+        moreKeys: [`EP${foldNumber(printed)}`],
         ...(parsed.isCheckDigitValid === undefined ? {} : { isCheckDigitValid: parsed.isCheckDigitValid }),
       });
     }

@@ -54,7 +54,7 @@ const identifierPattern = /^EUGI\d{6,12}$/;
 
 export function readGiNumber(printed: string): string | undefined {
   const text = unifyNumber(printed)
-    .replace(/^EU[- ](?=PDO|PGI|TSG|GI)/, '')
+    .replace(/^EU[- ]?(?=PDO|PGI|TSG|GI)/, '')
     .replace(/\s*-\s*/g, '-');
   const file = filePattern.exec(text);
   if (file) return `${file[1]}-${file[2]}-${file[3]}`;

@@ -8,12 +8,14 @@ const checkDigitOffices = new Set(['DE', 'GB', 'EA', 'CH', 'SE']);
 
 /** The office's code comes from data: it is compared, never made a pattern. */
 const stripOffice = (office: string, text: string): string =>
-  office !== '' && text.startsWith(office) && /^[-/ ]?\d/.test(text.slice(office.length))
+  office !== '' && text.startsWith(office) && /^[-/ ]?(?:\d|AP\/)/.test(text.slice(office.length))
     ? text.slice(office.length).replace(/^[-/ ]/, '')
     : text;
 
 function readApplication(office: string, printed: string): ApplicationNumber {
-  let text = stripOffice(office, printed).trim();
+  let text = stripOffice(office, printed)
+    .trim()
+    .replace(/^(?:AP\/)?[PUMT]\//, '');
   let checkDigit: string | undefined;
   if (checkDigitOffices.has(office)) {
     const match = /^(.*\d)\.(\d)$/.exec(text);
@@ -46,13 +48,15 @@ export function genericNumbers(office: string): OfficeNumbers {
   const strip = (text: string): string => stripOffice(office, text);
   return {
     publication(printed) {
+      // Citations give application numbers where publications are asked for.
+      if (checkDigitOffices.has(office) && /\d\.\d$/.test(printed)) return readApplication(office, printed).number;
       const folded = strip(foldNumber(printed));
       return /^\d+$/.test(folded) ? trimZeros(folded) : folded;
     },
     application: (printed) => readApplication(office, printed),
     read(printed, kind) {
       const text = printed.trim();
-      const digits = foldNumber(text);
+      const digits = foldNumber(text.replace(/^(?:AP\/)?[PUMT]\//, ''));
       if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits)) return [];
       // `in 2020`, `at 1998`: words before a year.
       if (kind === undefined && /^(?:19|20)\d\d$/.test(digits)) return [];

@@ -80,6 +80,7 @@ function readText(typed: string, implied?: string): DocumentIdCandidate[] {
     return officeNumbers('WO')
       .read(text.slice(text.indexOf('PCT')))
       .map(toCandidate);
+  if (/^(?:WO[\s-]?)?DM[/ ]?\d{3}\s?\d{3}$/.test(text)) return readOffice('WO', text.slice(text.indexOf('DM')));
   if (isJapaneseNumber(text)) return readOffice('JP', text);
   if (/^BS\.?\d{9}$/.test(text)) return readOffice('CN', text);
   if (implied !== undefined) return readOffice(implied, text.replace(new RegExp(`^${implied}[\\s-]*`), ''));
@@ -138,7 +139,7 @@ function readOffice(office: string, text: string): DocumentIdCandidate[] {
 const isDateOrRange = (text: string): boolean =>
   /^\d{1,2}-\d{2,4}$/.test(text) ||
   /^(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$/.test(text) ||
-  (/[-./]/.test(text) && parseDate(text).date !== undefined);
+  (/^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/.test(text) && parseDate(text).date !== undefined);
 
 function readBare(text: string): DocumentIdCandidate[] {
   const split = kindAtEnd.exec(text);

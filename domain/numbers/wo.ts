@@ -58,6 +58,18 @@ export const woNumbers: OfficeNumbers = {
   },
   read(printed, kind) {
     const readings: Reading[] = [];
+    // Hague Agreement: `DM/074 086`.
+    const hague = /^DM[/ ]?(\d{3})\s?(\d{3})$/.exec(printed);
+    if (hague)
+      return [
+        {
+          office: 'WO',
+          number: `DM${hague[1]}${hague[2]}`,
+          role: 'registration',
+          reason: 'international design registration (Hague)',
+          isCertain: true,
+        },
+      ];
     if (/[A-Z]/.test(printed)) {
       const pct = parsePctNumber(printed);
       if (pct)
