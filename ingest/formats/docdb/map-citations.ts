@@ -1,7 +1,7 @@
 import type { Citation, DocumentReference } from '../../../domain/document-reference.js';
 import { attribute, find, textAt, type XmlNode } from '../../xml/xml-node.js';
 import type { FlagCollector } from './flag-collector.js';
-import { mapDocumentId } from './map-references.js';
+import { mapDocumentId, mapParts, readParts } from './map-references.js';
 import { readPassage } from './passage-text.js';
 
 /** Phase of citation (cited-phase) -> who cited. A phase that names no party, such as appeal, says nothing. */
@@ -65,60 +65,49 @@ function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefin
     else if (child.name === 'text') plain = child.text || plain;
     else collect(child);
   }
+  const others = corresponding && mapCorresponding(corresponding, flags);
+  const citation: Citation = { kind: patent ? 'patent' : 'npl' };
+  const sequence = attribute(element, 'sequence');
+  if (sequence && /^\d+$/.test(sequence)) citation.sequence = Number(sequence);
   const category = whole ?? categories.join(', ');
+  if (category) citation.category = category;
   const phase = attribute(element, 'cited-phase');
   const citedBy = attribute(element, 'cited-by')?.toLowerCase() ?? (phase ? citers[phase] : undefined);
-  const sequence = attribute(element, 'sequence');
-  const others = corresponding ? mapCorresponding(corresponding, flags) : undefined;
-  const shared: Omit<Citation, 'kind'> = {
-    ...(sequence && /^\d+$/.test(sequence) ? { sequence: Number(sequence) } : {}),
-    ...(category ? { category } : {}),
-    ...(citedBy ? { citedBy } : {}),
-    ...(phase ? { phase } : {}),
-    ...(claims.length > 0 ? { relevantClaims: claims.join('; ') } : {}),
-    ...(passages.length > 0 ? { passage: passages.join('; ') } : {}),
-    ...(classifications.length > 0 ? { classifications } : {}),
-  };
-  if (patent) return mapPatentCitation(patent, shared, others, flags);
+  if (citedBy) citation.citedBy = citedBy;
+  if (phase) citation.phase = phase;
+  if (claims.length > 0) citation.relevantClaims = claims.join('; ');
+  if (passages.length > 0) citation.passage = passages.join('; ');
+  if (classifications.length > 0) citation.classifications = classifications;
+  if (patent) return fillPatent(citation, patent, others, flags);
+  const reference =
+    mapDocumentId(find(npl, 'source-doc', 'document-id'), 'publication', 'referencesCited', flags) ?? others?.[0];
+  if (reference) citation.reference = reference;
   const text = (npl && nplText(npl)) ?? plain;
-  const source = mapDocumentId(find(npl, 'source-doc', 'document-id'), 'publication', 'referencesCited', flags);
-  const reference = source ?? others?.references[0];
-  if (!text && !reference) return undefined;
-  return {
-    kind: 'npl',
-    ...shared,
-    ...(reference ? { reference } : {}),
-    ...(text ? { text } : {}),
-  };
+  if (text) citation.text = text;
+  return text || reference ? citation : undefined;
 }
 
-function mapPatentCitation(
+function fillPatent(
+  citation: Citation,
   patent: XmlNode,
-  shared: Omit<Citation, 'kind'>,
-  others: Corresponding | undefined,
+  others: readonly DocumentReference[] | undefined,
   flags: FlagCollector,
 ): Citation {
-  const documentId = find(patent, 'document-id');
-  const printed = attribute(patent, 'dnum') ?? textAt(patent, 'text');
+  const parts = readParts(find(patent, 'document-id'));
+  const text = textAt(patent, 'text');
+  const printed = attribute(patent, 'dnum') ?? text;
   const reference =
-    mapDocumentId(documentId, 'publication', 'referencesCited', flags) ?? (printed ? fromPrinted(printed) : undefined);
-  if (reference && printed) reference.original = printed;
-  if (reference && others && others.references.length > 0) {
-    reference.forms = { ...reference.forms };
-    others.references.forEach((each, index) => {
-      if (reference.forms)
-        reference.forms[`corresponding-${index + 1}`] = `${each.office}${each.number}${each.kind ?? ''}`;
+    mapParts(parts, 'publication', 'referencesCited', flags) ?? (printed ? fromPrinted(printed) : undefined);
+  if (reference) {
+    if (printed) reference.original = printed;
+    citation.reference = reference;
+    others?.forEach((each, index) => {
+      (reference.forms ??= {})[`corresponding-${index + 1}`] = `${each.office}${each.number}${each.kind ?? ''}`;
     });
   }
-  const name = textAt(documentId, 'name');
-  const text = textAt(patent, 'text');
-  return {
-    kind: 'patent',
-    ...shared,
-    ...(reference ? { reference } : {}),
-    ...(text && text !== printed ? { text } : {}),
-    ...(name ? { name } : {}),
-  };
+  if (text && (text !== printed || !reference)) citation.text = text;
+  if (parts.name) citation.name = parts.name;
+  return citation;
 }
 
 const dnumShape = /^([A-Z]{2})\s*([\dA-Z/.-]*?\d)\s*([A-Z]\d?)?$/;
@@ -130,18 +119,14 @@ function fromPrinted(printed: string): DocumentReference | undefined {
   return { office: match[1], number: match[2], ...(match[3] ? { kind: match[3] } : {}) };
 }
 
-interface Corresponding {
-  references: DocumentReference[];
-}
-
-function mapCorresponding(element: XmlNode, flags: FlagCollector): Corresponding {
+function mapCorresponding(element: XmlNode, flags: FlagCollector): DocumentReference[] {
   const references: DocumentReference[] = [];
   for (const child of element.children) {
-    const path = child.name === 'patcit' ? find(child, 'document-id') : find(child, 'source-doc', 'document-id');
-    const reference = mapDocumentId(path, 'publication', 'referencesCited', flags);
+    const documentId = child.name === 'patcit' ? find(child, 'document-id') : find(child, 'source-doc', 'document-id');
+    const reference = mapDocumentId(documentId, 'publication', 'referencesCited', flags);
     if (reference) references.push(reference);
   }
-  return { references };
+  return references;
 }
 
 function texts(element: XmlNode): string[] {

@@ -60,34 +60,34 @@ function mapIpcr(element: XmlNode, flags: FlagCollector): Classification | undef
   if (!symbol) return undefined;
   const parsed = readSymbol('ipc', symbol, flags);
   if (!parsed) return undefined;
+  const version = flags.day(textAt(element, 'ipc-version-indicator', 'date'), 'classifications.version');
+  if (version) parsed.version = version;
   const level = textAt(element, 'classification-level');
-  return {
-    ...parsed,
-    ...dated(flags.day(textAt(element, 'ipc-version-indicator', 'date'), 'classifications.version')),
-    ...(level ? { level: level === 'C' ? 'core' : level === 'S' ? 'subclass' : 'advanced' } : {}),
-    ...attributesOf(element, flags),
-  };
+  if (level) parsed.level = level === 'C' ? 'core' : level === 'S' ? 'subclass' : 'advanced';
+  addMarks(parsed, element, flags);
+  return parsed;
 }
 
-const dated = (version: string | undefined) => (version ? { version } : {});
-
-function attributesOf(element: XmlNode, flags: FlagCollector): Partial<Classification> {
-  const result: Partial<Classification> = {};
+/** What is said about the symbol, put on the classification. */
+function addMarks(result: Classification, element: XmlNode, flags: FlagCollector): void {
   for (const child of element.children) {
     const { name, text } = child;
-    if (name === 'symbol-position' && text) result.position = text === 'F' ? 'first' : 'later';
-    else if (name === 'classification-value' && text) result.value = text === 'I' ? 'inventive' : 'additional';
-    else if (name === 'classification-status' && text) result.status = text;
-    else if (name === 'classification-data-source' && text) result.source = text;
-    else if (name === 'generating-office') {
-      const office = text || textAt(child, 'country');
+    if (name === 'symbol-position') {
+      if (text) result.position = text === 'F' ? 'first' : 'later';
+    } else if (name === 'classification-value') {
+      if (text) result.value = text === 'I' ? 'inventive' : 'additional';
+    } else if (name === 'classification-status') {
+      if (text) result.status = text;
+    } else if (name === 'classification-data-source') {
+      if (text) result.source = text;
+    } else if (name === 'generating-office') {
+      const office = text || child.children[0]?.text;
       if (office) result.office = office;
     } else if (name === 'action-date') {
-      const day = flags.day(textAt(child, 'date'), 'classifications.actionDate');
+      const day = flags.day(child.children[0]?.text, 'classifications.actionDate');
       if (day) result.actionDate = day;
     }
   }
-  return result;
 }
 
 /** IPC before the 8th edition: ` 7A 61K   9/16   A`, the edition apart or in front. */
@@ -122,19 +122,28 @@ function schemeOf(printed: string): ClassificationScheme | undefined {
 }
 
 function mapPatentClassification(element: XmlNode, flags: FlagCollector): Classification | undefined {
-  const schemeElement = find(element, 'classification-scheme');
-  const printed = attribute(schemeElement, 'scheme') ?? 'CPCI';
-  const raw = textAt(element, 'classification-symbol') ?? structuredSymbol(element);
+  let printed = 'CPCI';
+  let raw = '';
+  let versionText: string | undefined;
+  for (const child of element.children) {
+    if (child.name === 'classification-symbol') raw = child.text;
+    else if (child.name === 'classification-scheme') {
+      printed = child.attributes['scheme'] ?? printed;
+      versionText = child.children[0]?.text;
+    }
+  }
+  raw ||= structuredSymbol(element) ?? '';
   if (!raw) return undefined;
   const scheme = schemeOf(printed);
   if (!scheme) {
     flags.add('unknown-class', 'classifications', `${printed} ${raw}`);
     return undefined;
   }
-  const parsed = readSymbol(scheme, raw, flags);
-  if (!parsed) return undefined;
-  const version = flags.day(textAt(schemeElement, 'date'), 'classifications.version');
-  const result: Classification = { ...parsed, ...(version ? { version } : {}), ...attributesOf(element, flags) };
+  const result = readSymbol(scheme, raw, flags);
+  if (!result) return undefined;
+  const version = flags.day(versionText, 'classifications.version');
+  if (version) result.version = version;
+  addMarks(result, element, flags);
   if (result.value === undefined && printed === 'CPCA') result.value = 'additional';
   // The contract has one name for the EPO's and DPMA's in-house schemes: which one it was stays readable.
   if (scheme === 'ecla' && !printed.startsWith('EC')) result.original = `${printed} ${raw}`;
@@ -147,7 +156,9 @@ function mapCombinationSet(set: XmlNode, flags: FlagCollector): Classification[]
   for (const ranked of set.children) {
     const element = find(ranked, 'patent-classification');
     const parsed = element && mapPatentClassification(element, flags);
-    if (parsed) mapped.push({ ...parsed, combination: { group, rank: Number(textAt(ranked, 'rank-number') ?? 1) } });
+    if (!parsed) continue;
+    parsed.combination = { group, rank: Number(textAt(ranked, 'rank-number') ?? 1) };
+    mapped.push(parsed);
   }
   return mapped;
 }

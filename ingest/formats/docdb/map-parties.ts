@@ -32,7 +32,10 @@ export function mapParties(parties: XmlNode | undefined): Party[] {
 }
 
 const rank = (element: XmlNode) => ['original', 'docdba'].indexOf(attribute(element, 'data-format') ?? '') >>> 0;
-const nonLatin = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+const beyondLatinBlocks = /[^\0-\u024f]/;
+const otherScript = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+/** Script properties are slow to test: nearly all names end at the first test. */
+const isNonLatin = (name: string) => beyondLatinBlocks.test(name) && otherScript.test(name);
 
 function mapParty(
   spellings: readonly XmlNode[],
@@ -49,30 +52,31 @@ function mapParty(
   }
   const name = names[0];
   if (name === undefined) return undefined;
-  const latinName = nonLatin.test(name) ? names.find((each) => !nonLatin.test(each)) : undefined;
-  const otherNames = names.filter((each) => each !== name && each !== latinName);
-  const holding = (read: (element: XmlNode) => string | undefined) => {
-    for (const element of ordered) {
-      const value = read(element);
-      if (value) return value;
+  const party: Party = { role, name };
+  const latinName = isNonLatin(name) ? names.find((each) => !isNonLatin(each)) : undefined;
+  if (latinName) party.latinName = latinName;
+  if (names.length > 1) {
+    const otherNames = names.filter((each) => each !== name && each !== latinName);
+    if (otherNames.length > 0) party.otherNames = otherNames;
+  }
+  if (/^\d+$/.test(sequence)) party.sequence = Number(sequence);
+  let residence = '';
+  let nationality = '';
+  let subtype: string | undefined;
+  let address: Party['address'];
+  for (const element of ordered) {
+    subtype ??= element.attributes['app-type'];
+    for (const child of element.children) {
+      if (child.name === 'residence') residence ||= child.children[0]?.text ?? '';
+      else if (child.name === 'nationality') nationality ||= child.children[0]?.text ?? '';
+      else if (child.name === 'address' || child.name === 'addressbook') address ??= mapAddress(element);
     }
-    return undefined;
-  };
-  const residence = holding((element) => textAt(element, 'residence', 'country'));
-  const nationality = holding((element) => textAt(element, 'nationality', 'country'));
-  const subtype = holding((element) => attribute(element, 'app-type'));
-  const address = ordered.map((element) => mapAddress(element)).find((each) => each !== undefined);
-  return {
-    role,
-    name,
-    ...(latinName ? { latinName } : {}),
-    ...(otherNames.length > 0 ? { otherNames } : {}),
-    ...(/^\d+$/.test(sequence) ? { sequence: Number(sequence) } : {}),
-    ...(address ? { address } : {}),
-    ...(residence ? { residence } : {}),
-    ...(nationality ? { nationality } : {}),
-    ...(subtype ? { subtype } : {}),
-  };
+  }
+  if (address) party.address = address;
+  if (residence) party.residence = residence;
+  if (nationality) party.nationality = nationality;
+  if (subtype) party.subtype = subtype;
+  return party;
 }
 
 function mapAddress(element: XmlNode): Party['address'] | undefined {

@@ -59,17 +59,15 @@ function mapClaim(
     linkageType ??= textAt(element, 'priority-linkage-type');
   }
   const { office, number, kind, date, forms } = reference;
+  const claim: PriorityClaim = { office, number };
+  if (kind) claim.kind = kind;
+  if (date) claim.date = date;
+  if (sequence && /^\d+$/.test(sequence)) claim.sequence = Number(sequence);
+  if (active) claim.isActive = active === 'Y' || active === 'YES';
   const original = reference.original ?? (forms?.['docdb'] === number ? undefined : forms?.['docdb']);
-  return {
-    office,
-    number,
-    ...(kind ? { kind } : {}),
-    ...(date ? { date } : {}),
-    ...(sequence && /^\d+$/.test(sequence) ? { sequence: Number(sequence) } : {}),
-    ...(active ? { isActive: active === 'Y' || active === 'YES' } : {}),
-    ...(original ? { original } : {}),
-    ...(linkageType ? { linkageType } : {}),
-  };
+  if (original) claim.original = original;
+  if (linkageType) claim.linkageType = linkageType;
+  return claim;
 }
 
 const digitsOf = (element: XmlNode) => (textAt(find(element, 'document-id'), 'doc-number') ?? '').replace(/\D+/g, '');
@@ -81,6 +79,7 @@ function sharedTail(a: string, b: string): number {
 }
 
 function assignOriginals(groups: readonly Group[], originals: readonly XmlNode[], flags: FlagCollector): void {
+  if (originals.length === 0) return;
   const done = new Set<XmlNode>();
   const give = (element: XmlNode, group: Group) => {
     done.add(element);

@@ -26,9 +26,16 @@ export function mapRecord(
 ): Mapped {
   const flags = new FlagCollector();
   const bibliography = find(document, 'bibliographic-data') ?? { name: '', attributes: {}, text: '', children: [] };
-  const named = (name: string) => bibliography.children.filter((child) => child.name === name);
+  const parts = new Map<string, XmlNode[]>();
+  for (const child of bibliography.children) {
+    const together = parts.get(child.name);
+    if (together) together.push(child);
+    else parts.set(child.name, [child]);
+  }
+  const named = (name: string) => parts.get(name) ?? [];
+  const first = (name: string) => parts.get(name)?.[0];
   const publicationForms = collectForms(named('publication-reference'));
-  const fromElements = mapReference(publicationForms, 'publication', 'publicationReference', flags);
+  const fromElements = mapReference(publicationForms, 'publication', 'publicationReference.date', flags);
 
   // The attributes name the document even where the form that DOCDB calls `docdb` is missing.
   const office = attribute(document, 'country') ?? fromElements?.office;
@@ -43,7 +50,7 @@ export function mapRecord(
   const application = mapReference(
     collectForms(named('application-reference')),
     'application',
-    'applicationReference',
+    'applicationReference.date',
     flags,
   );
   const events = mapEvents(
@@ -56,7 +63,7 @@ export function mapRecord(
     flags,
   );
   const grantDate = grantDateOf(events);
-  const designatedStates = mapDesignatedStates(find(bibliography, 'designation-of-states'));
+  const designatedStates = mapDesignatedStates(first('designation-of-states'));
   const language = (
     textAt(bibliography, 'language-of-publication') ?? textAt(bibliography, 'language-of-filing')
   )?.toLowerCase();
@@ -87,10 +94,10 @@ export function mapRecord(
     abstract: mapTexts(document.children.filter((child) => child.name === 'abstract')),
     claims: [],
     description: [],
-    parties: mapParties(find(bibliography, 'parties')),
+    parties: mapParties(first('parties')),
     classifications: mapClassifications(bibliography, flags),
-    priorityClaims: mapPriorities(find(bibliography, 'priority-claims'), flags),
-    referencesCited: mapCitations(find(bibliography, 'references-cited') ?? find(document, 'references-cited'), flags),
+    priorityClaims: mapPriorities(first('priority-claims'), flags),
+    referencesCited: mapCitations(first('references-cited') ?? find(document, 'references-cited'), flags),
     relatedDocuments: mapRelatedDocuments(bibliography, office, flags),
     ...(notices.length > 0 ? { notices } : {}),
     ...(designatedStates ? { designatedStates } : {}),

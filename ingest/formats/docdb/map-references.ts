@@ -1,6 +1,6 @@
 import { canonicalNumber } from '../../../domain/document-id.js';
 import type { DocumentReference } from '../../../domain/document-reference.js';
-import { attribute, find, textAt, type XmlNode } from '../../xml/xml-node.js';
+import { find, type XmlNode } from '../../xml/xml-node.js';
 import { canonicalApplication } from './application-spelling.js';
 import type { FlagCollector } from './flag-collector.js';
 
@@ -16,7 +16,7 @@ export function collectForms(elements: readonly XmlNode[]): NumberForms {
   const forms: NumberForms = {};
   for (const element of elements) {
     const documentId = find(element, 'document-id') ?? element;
-    const format = attribute(element, 'data-format') ?? attribute(documentId, 'document-id-type');
+    const format = element.attributes['data-format'] ?? documentId.attributes['document-id-type'];
     if (format === 'epodoc') forms.epodoc ??= documentId;
     else if (format === 'original') forms.original ??= documentId;
     else forms.docdb ??= documentId;
@@ -24,8 +24,32 @@ export function collectForms(elements: readonly XmlNode[]): NumberForms {
   return forms;
 }
 
+/** The parts of a document-id, read in one pass; an absent element is an empty string. */
+export interface Parts {
+  country: string;
+  number: string;
+  kind: string;
+  name: string;
+  date: string;
+}
+
+const nothing: Parts = { country: '', number: '', kind: '', name: '', date: '' };
+
+export function readParts(documentId: XmlNode | undefined): Parts {
+  if (documentId === undefined) return nothing;
+  const parts: Parts = { country: '', number: '', kind: '', name: '', date: '' };
+  for (const { name, text } of documentId.children) {
+    if (name === 'country') parts.country = text;
+    else if (name === 'doc-number') parts.number = text;
+    else if (name === 'kind') parts.kind = text;
+    else if (name === 'name') parts.name = text;
+    else if (name === 'date') parts.date = text;
+  }
+  return parts;
+}
+
 /** epodoc glues the office to the number: `AP1206`, `WO1998US16128`. */
-const epodocShape = /^([A-Z]{2})(.+)$/;
+const epodocShape = /^[A-Z]{2}./;
 
 /**
  * One reference out of the forms that a record carries for it; undefined when none holds a number.
@@ -37,36 +61,29 @@ export function mapReference(
   member: string,
   flags: FlagCollector,
 ): DocumentReference | undefined {
-  const { docdb, epodoc, original } = forms;
-  const docdbNumber = textAt(docdb, 'doc-number');
-  const epodocNumber = textAt(epodoc, 'doc-number');
-  const originalNumber = textAt(original, 'doc-number');
-  const epodocParts = epodocNumber ? epodocShape.exec(epodocNumber) : null;
-  const office = textAt(docdb, 'country') ?? textAt(original, 'country') ?? epodocParts?.[1];
-  const printed = docdbNumber ?? epodocParts?.[2] ?? epodocNumber ?? originalNumber;
+  const docdb = readParts(forms.docdb);
+  const epodoc = readParts(forms.epodoc);
+  const original = readParts(forms.original);
+  const isGlued = epodocShape.test(epodoc.number);
+  const office = docdb.country || original.country || (isGlued ? epodoc.number.slice(0, 2) : '');
+  const printed = docdb.number || (isGlued ? epodoc.number.slice(2) : epodoc.number) || original.number;
   if (!office || !printed) return undefined;
-  const kind = textAt(docdb, 'kind') ?? textAt(original, 'kind') ?? textAt(epodoc, 'kind');
+  const kind = docdb.kind || original.kind || epodoc.kind;
+  const spellings: Record<string, string> = {};
+  if (docdb.number) spellings['docdb'] = docdb.number;
+  if (epodoc.number) spellings['epodoc'] = epodoc.number;
+  if (original.number) spellings['original'] = original.number;
   const number =
     role === 'application'
-      ? canonicalApplication(office, kind, {
-          ...(docdbNumber ? { docdb: docdbNumber } : {}),
-          ...(epodocNumber ? { epodoc: epodocNumber } : {}),
-          ...(originalNumber ? { original: originalNumber } : {}),
-        })
-      : canonicalNumber(office, printed, kind) || printed;
-  const date = flags.day(textAt(docdb, 'date') ?? textAt(epodoc, 'date') ?? textAt(original, 'date'), `${member}.date`);
-  const spellings: Record<string, string> = {};
-  if (docdbNumber) spellings['docdb'] = docdbNumber;
-  if (epodocNumber) spellings['epodoc'] = epodocNumber;
-  if (originalNumber) spellings['original'] = originalNumber;
-  return {
-    office,
-    number,
-    ...(kind ? { kind } : {}),
-    ...(date ? { date } : {}),
-    ...(originalNumber ? { original: originalNumber } : {}),
-    forms: spellings,
-  };
+      ? canonicalApplication(office, kind, spellings)
+      : canonicalNumber(office, printed, kind || undefined) || printed;
+  const reference: DocumentReference = { office, number };
+  if (kind) reference.kind = kind;
+  const date = flags.day(docdb.date || epodoc.date || original.date, member);
+  if (date) reference.date = date;
+  if (original.number) reference.original = original.number;
+  reference.forms = spellings;
+  return reference;
 }
 
 /** A document-id that stands alone (citations, related documents). */
@@ -76,20 +93,26 @@ export function mapDocumentId(
   member: string,
   flags: FlagCollector,
 ): DocumentReference | undefined {
-  if (!documentId) return undefined;
-  const printed = textAt(documentId, 'doc-number');
-  const office = textAt(documentId, 'country');
+  return documentId && mapParts(readParts(documentId), role, member, flags);
+}
+
+export function mapParts(
+  parts: Parts,
+  role: 'publication' | 'application',
+  member: string,
+  flags: FlagCollector,
+): DocumentReference | undefined {
+  const { country: office, number: printed, kind } = parts;
   if (!printed || !office) return undefined;
-  const kind = textAt(documentId, 'kind');
-  const date = flags.day(textAt(documentId, 'date'), member);
-  return {
-    office,
-    number:
-      role === 'application'
-        ? canonicalApplication(office, kind, { docdb: printed })
-        : canonicalNumber(office, printed, kind) || printed,
-    ...(kind ? { kind } : {}),
-    ...(date ? { date } : {}),
-    forms: { docdb: printed },
-  };
+  const forms = { docdb: printed };
+  const number =
+    role === 'application'
+      ? canonicalApplication(office, kind, forms)
+      : canonicalNumber(office, printed, kind || undefined) || printed;
+  const reference: DocumentReference = { office, number };
+  if (kind) reference.kind = kind;
+  const date = flags.day(parts.date, member);
+  if (date) reference.date = date;
+  reference.forms = forms;
+  return reference;
 }

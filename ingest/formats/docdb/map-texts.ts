@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../domain/text.js';
-import { attribute, type XmlNode } from '../../xml/xml-node.js';
+import type { XmlNode } from '../../xml/xml-node.js';
 
 /**
  * Titles or abstracts, every language and form of them. `origin` is the source that the office names and the data
@@ -7,14 +7,17 @@ import { attribute, type XmlNode } from '../../xml/xml-node.js';
  */
 export function mapTexts(elements: readonly XmlNode[]): LocalizedText[] {
   const texts: LocalizedText[] = [];
-  for (const element of elements) {
-    if (!element.text) continue;
-    const lang = attribute(element, 'lang')?.toLowerCase();
-    const format = attribute(element, 'data-format');
-    const source = attribute(element, 'abstract-source');
-    const origin = source && format ? `${source} (${format})` : (source ?? format);
-    if (texts.some((each) => each.lang === lang && each.text === element.text)) continue;
-    texts.push({ ...(lang ? { lang } : {}), text: element.text, ...(origin ? { origin } : {}) });
+  for (const { text, attributes } of elements) {
+    if (!text) continue;
+    const lang = attributes['lang']?.toLowerCase();
+    if (texts.some((each) => each.lang === lang && each.text === text)) continue;
+    const format = attributes['data-format'];
+    const source = attributes['abstract-source'];
+    const origin = source && format ? `${source} (${format})` : source || format;
+    const localized: LocalizedText = { text };
+    if (lang) localized.lang = lang;
+    if (origin) localized.origin = origin;
+    texts.push(localized);
   }
   return texts;
 }
