@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildOnce, runIndexBench } from './index-bench.js';
+import { parseOnce, runParseBench } from './parse-bench.js';
+import { runSearchBench } from './search-bench.js';
+
+const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [--smoke]
+
+  parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
+  index    building, beside SQLite FTS5 with the same tokens
+  search   ten query kinds, beside FTS5
+  --smoke  a few hundred records, one round: proves that the bench runs, its figures mean nothing`;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    records: { type: 'string' },
+    rounds: { type: 'string' },
+    smoke: { type: 'boolean', default: false },
+    child: { type: 'string' },
+    file: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** Runs this program again with other arguments and returns the last line that it prints. */
+const child = (args: string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [fileURLToPath(import.meta.url), ...args],
+      { maxBuffer: 1e8 },
+      (error, stdout, stderr) => {
+        if (error) reject(new Error(`${args.join(' ')}: ${stderr || error.message}`));
+        else resolve(stdout.trim().split('\n').at(-1) ?? '');
+      },
+    );
+  });
+
+const print = (line: string) => console.log(line);
+const [what] = positionals;
+const records = Number(values.records ?? (values.smoke ? 400 : what === 'search' ? 100_000 : 20_000));
+const rounds = Number(values.rounds ?? (values.smoke ? 1 : 5));
+
+if (values.help || !what || !['parse', 'index', 'search'].includes(what)) {
+  console.log(usage);
+  process.exitCode = values.help ? 0 : 2;
+} else if (what === 'parse') {
+  if (values.child) print(JSON.stringify(await parseOnce(values.child, values.file ?? '')));
+  else await runParseBench({ records, rounds, child, print });
+} else if (what === 'index') {
+  if (values.child === 'ipradar' || values.child === 'fts5')
+    print(JSON.stringify(await buildOnce(values.child, records)));
+  else await runIndexBench({ records, rounds, child, print });
+} else {
+  await runSearchBench({ records, rounds, print });
+}
