@@ -1,4 +1,5 @@
 import { buildRecordId, canonicalNumber } from '../../../domain/document-id.js';
+import type { DocumentReference, PublicationNotice } from '../../../domain/document-reference.js';
 import type { DesignRecord } from '../../../domain/design.js';
 import type { PatentRecord } from '../../../domain/patent.js';
 import type { SourceReference } from '../../../domain/record-base.js';
@@ -34,6 +35,7 @@ export function mapRecord(
   }
   const named = (name: string) => parts.get(name) ?? [];
   const first = (name: string) => parts.get(name)?.[0];
+  const abstracts = document.children.filter((child) => child.name === 'abstract');
   const publicationForms = collectForms(named('publication-reference'));
   const fromElements = mapReference(publicationForms, 'publication', 'publicationReference.date', flags);
 
@@ -53,61 +55,53 @@ export function mapRecord(
     'applicationReference.date',
     flags,
   );
-  const events = mapEvents(
-    bibliography,
-    {
-      ...(application?.date ? { filed: application.date } : {}),
-      ...(published ? { published } : {}),
-      ...(kind ? { kind } : {}),
-    },
-    flags,
-  );
-  const grantDate = grantDateOf(events);
-  const designatedStates = mapDesignatedStates(first('designation-of-states'));
-  const language = (
-    textAt(bibliography, 'language-of-publication') ?? textAt(bibliography, 'language-of-filing')
-  )?.toLowerCase();
-  const familyId = attribute(document, 'family-id');
-  const correction = attribute(document, 'correction-code');
-  const extendedKind = textAt(bibliography, 'extended-kind-code');
-  const notices = [
-    ...(correction ? [{ kind: 'correction', code: correction }] : []),
-    ...(extendedKind ? [{ kind: 'extended-kind-code', code: extendedKind }] : []),
-  ];
-  flags.addUnknownEntities(unknownEntities);
+  const filed = application?.date;
+  const events = mapEvents(parts, { filed, published, kind }, flags);
+  const publicationReference: DocumentReference = { office, number };
+  if (kind) publicationReference.kind = kind;
+  if (published) publicationReference.date = published;
+  if (fromElements?.original) publicationReference.original = fromElements.original;
+  if (fromElements?.forms) publicationReference.forms = fromElements.forms;
   const isDesign = kind !== undefined && /^S\d?$/.test(kind);
   const record: PatentRecord | DesignRecord = {
     id,
     type: isDesign ? 'design' : 'patent',
     office,
-    ...(language ? { language } : {}),
-    publicationReference: {
-      ...fromElements,
-      office,
-      number,
-      ...(kind ? { kind } : {}),
-      ...(published ? { date: published } : {}),
-    },
-    ...(application ? { applicationReference: application } : {}),
+    publicationReference,
     rightKind: isDesign ? 'design' : rightKindOf(office, kind),
     inventionTitle: mapTexts(named('invention-title')),
-    abstract: mapTexts(document.children.filter((child) => child.name === 'abstract')),
+    abstract: mapTexts(abstracts),
     claims: [],
     description: [],
     parties: mapParties(first('parties')),
     classifications: mapClassifications(bibliography, flags),
     priorityClaims: mapPriorities(first('priority-claims'), flags),
     referencesCited: mapCitations(first('references-cited') ?? find(document, 'references-cited'), flags),
-    relatedDocuments: mapRelatedDocuments(bibliography, office, flags),
-    ...(notices.length > 0 ? { notices } : {}),
-    ...(designatedStates ? { designatedStates } : {}),
-    ...(familyId ? { simpleFamilyId: familyId } : {}),
-    ...(grantDate ? { grantDate } : {}),
+    relatedDocuments: mapRelatedDocuments(first('related-documents'), first('previously-filed-app'), office, flags),
     events,
     sources: [source],
-    ...(flags.flags.length > 0 ? { flags: flags.flags } : {}),
   };
+  const language = (first('language-of-publication') ?? first('language-of-filing'))?.text.toLowerCase();
+  if (language) record.language = language;
+  if (application) record.applicationReference = application;
+  const notices = mapNotices(attribute(document, 'correction-code'), first('extended-kind-code')?.text);
+  if (notices.length > 0) record.notices = notices;
+  const designatedStates = mapDesignatedStates(first('designation-of-states'));
+  if (designatedStates) record.designatedStates = designatedStates;
+  const familyId = attribute(document, 'family-id');
+  if (familyId) record.simpleFamilyId = familyId;
+  const grantDate = grantDateOf(events);
+  if (grantDate) record.grantDate = grantDate;
+  flags.addUnknownEntities(unknownEntities);
+  if (flags.flags.length > 0) record.flags = flags.flags;
   return { id, record };
+}
+
+function mapNotices(correction: string | undefined, extendedKind: string | undefined): PublicationNotice[] {
+  const notices: PublicationNotice[] = [];
+  if (correction) notices.push({ kind: 'correction', code: correction });
+  if (extendedKind) notices.push({ kind: 'extended-kind-code', code: extendedKind });
+  return notices;
 }
 
 /** Kind of right from the kind code: ST.16 group 2 (U, Y, Z) are utility models; the other letters are the US office's own. */

@@ -4,9 +4,14 @@ import type { FlagCollector } from './flag-collector.js';
 import { mapDocumentId } from './map-references.js';
 
 /** related-documents and previously-filed-app. */
-export function mapRelatedDocuments(bibliography: XmlNode, office: string, flags: FlagCollector): RelatedDocument[] {
+export function mapRelatedDocuments(
+  documents: XmlNode | undefined,
+  earlier: XmlNode | undefined,
+  office: string,
+  flags: FlagCollector,
+): RelatedDocument[] {
   const related: RelatedDocument[] = [];
-  for (const element of find(bibliography, 'related-documents')?.children ?? []) {
+  for (const element of documents?.children ?? []) {
     const pair = find(element, 'relation') ?? element;
     const parentElement = find(pair, 'parent-doc');
     const reference = (start: XmlNode | undefined) =>
@@ -31,8 +36,8 @@ export function mapRelatedDocuments(bibliography: XmlNode, office: string, flags
       ...(parentGrant ? { parentGrant } : {}),
     });
   }
-  const earlier = find(bibliography, 'previously-filed-app');
-  const printed = earlier && (textAt(earlier, 'text') || earlier.text);
+  if (!earlier) return related;
+  const printed = textAt(earlier, 'text') || earlier.text;
   const parent =
     mapDocumentId(find(earlier, 'document-id'), 'application', 'relatedDocuments', flags) ??
     (printed ? { office, number: printed, original: printed } : undefined);

@@ -12,12 +12,14 @@ const epcKinds: Readonly<Record<string, string>> = {
  */
 export function mapDesignatedStates(designation: XmlNode | undefined): Record<string, string[]> | undefined {
   if (!designation) return undefined;
-  const states: Record<string, string[]> = {};
+  const states = new Map<string, Set<string>>();
   const add = (kind: string, countries: readonly XmlNode[]) => {
-    const list = (states[kind] ??= []);
-    for (const { name, text } of countries)
-      if ((name === 'country' || name === 'new-designation-country') && text && !list.includes(text)) list.push(text);
-    if (list.length === 0) delete states[kind];
+    let listed = states.get(kind);
+    for (const { name, text } of countries) {
+      if (text === '' || (name !== 'country' && name !== 'new-designation-country')) continue;
+      if (!listed) states.set(kind, (listed = new Set()));
+      listed.add(text);
+    }
   };
   for (const group of find(designation, 'designation-epc')?.children ?? []) {
     const kind = epcKinds[group.name];
@@ -31,5 +33,6 @@ export function mapDesignatedStates(designation: XmlNode | undefined): Record<st
   if (pct) add('national', pct.children);
   const excluded = find(designation, 'exclusion-from-designation');
   for (const group of excluded ? [excluded, ...excluded.children] : []) add('excluded', group.children);
-  return Object.keys(states).length > 0 ? states : undefined;
+  if (states.size === 0) return undefined;
+  return Object.fromEntries([...states].map(([kind, listed]) => [kind, [...listed]]));
 }
