@@ -13,7 +13,7 @@ export const yearOf = (day: number): number => Number(isoFromDayNumber(day).slic
 
 /** Weeks of which packages are written: all of them in a large corpus, evenly spread ones in a small one. */
 export function choosePackageWeeks(records: number): number[] {
-  const count = Math.max(40, Math.min(weekCount, Math.round(records / 125)));
+  const count = Math.max(40, Math.min(weekCount, Math.round(records / 400)));
   return Array.from({ length: count }, (_, index) => Math.floor(((index + 1) * weekCount) / count) - 1);
 }
 

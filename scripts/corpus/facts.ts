@@ -26,6 +26,8 @@ export interface Facts {
   /** Names by which the record calls those firms. */
   firmNames: { firm: string; name: string }[];
   status?: string;
+  /** City of the first applicant, where the record prints one of Jiangsu. */
+  city?: string;
 }
 
 export interface WrittenRecord {

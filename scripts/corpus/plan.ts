@@ -1,5 +1,5 @@
 import { choosePackageWeeks, mapWeeksToPackages } from './calendar.js';
-import { formatOf, members, weekOfMember, type Member, type PackageFormat } from './documents.js';
+import { formatOf, members, weekOfMember, type Member, type PackageFormat } from './members.js';
 import type { World } from './inventions.js';
 
 /** Records of each kind: 12 % trademarks, 3 % indications, the rest patents and designs of three formats. */

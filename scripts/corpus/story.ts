@@ -1,7 +1,8 @@
 import { makePerson, namesOn, type Person } from './firms.js';
 import { firmAt, makeInvention, type Invention, type World } from './inventions.js';
 import { clusterOf } from './inventions.js';
-import { formatOf, makeDocument, members, type CorpusDocument, type Member } from './documents.js';
+import { makeDocument, type CorpusDocument } from './documents.js';
+import { formatOf, members, type Member } from './members.js';
 import { Teller, tellClaims, type Bilingual, type ToldClaim, type Words } from './prose.js';
 import { hash32, Random } from './random.js';
 import { clusters } from './vocabulary/clusters.js';

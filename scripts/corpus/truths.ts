@@ -34,6 +34,11 @@ export interface Truths {
   byCluster: Counts;
   /** Patents and designs by year of publication. */
   byYear: Counts;
+  /** Patents and designs: cluster -> year of publication -> records. */
+  byClusterAndYear: Record<string, Counts>;
+  /** Patents and designs of CNIPA by city of the first applicant (Jiangsu only). */
+  byCity: Counts;
+  /** `CN A`, `US B2` ... */
   byKind: Counts;
   trademarkStatus: Counts;
   growingTopic: TopicTruth;
@@ -59,10 +64,17 @@ export interface Truths {
 
 /** Counts the planted truths while records are written. Holds numbers, and the ids of one owner and one family. */
 export class TruthCounter {
-  private readonly counts = { type: {}, office: {}, format: {}, cluster: {}, year: {}, kind: {}, status: {} } as Record<
-    string,
-    Counts
-  >;
+  private readonly clusterYears: Record<string, Counts> = {};
+  private readonly counts = {
+    city: {},
+    type: {},
+    office: {},
+    format: {},
+    cluster: {},
+    year: {},
+    kind: {},
+    status: {},
+  } as Record<string, Counts>;
   private readonly topics: { truth: TopicTruth; words: [string, string] }[];
   private readonly variants: Counts = {};
   private readonly ownerIds: string[] = [];
@@ -106,6 +118,8 @@ export class TruthCounter {
     count(counts['format'] as Counts, facts.format);
     if (facts.cluster !== 'none') count(counts['cluster'] as Counts, facts.cluster);
     count(counts['year'] as Counts, year);
+    if (year !== undefined) count((this.clusterYears[facts.cluster] ??= {}), year);
+    count(counts['city'] as Counts, facts.city);
     if (facts.kind) count(counts['kind'] as Counts, `${facts.office} ${facts.kind}`);
     if (facts.type === 'trademark') count(counts['status'] as Counts, facts.status);
     for (const { truth, words } of this.topics)
@@ -145,6 +159,12 @@ export class TruthCounter {
       byFormat: of('format'),
       byCluster: of('cluster'),
       byYear: of('year'),
+      byClusterAndYear: Object.fromEntries(
+        Object.entries(this.clusterYears)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([cluster, years]) => [cluster, sorted(years)]),
+      ),
+      byCity: of('city'),
       byKind: of('kind'),
       trademarkStatus: of('status'),
       growingTopic: growingTopic as TopicTruth,

@@ -1,6 +1,7 @@
 import { isoFromDayNumber } from '../../domain/day.js';
 import { compactDate, yearOf } from './calendar.js';
-import { firstApplication, makeDocument, pad, type CorpusDocument } from './documents.js';
+import { firstApplication, pad } from './document-numbers.js';
+import { makeDocument, type CorpusDocument } from './documents.js';
 import type { WrittenRecord } from './facts.js';
 import type { Firm } from './firms.js';
 import { firmKey } from './firm-key.js';
@@ -176,6 +177,7 @@ export function writeCnipa(world: World, document: CorpusDocument): WrittenRecor
       nice: [],
       cites: cited.map(({ id }) => id),
       invention: document.invention,
+      ...(invention.firm.city ? { city: `${invention.firm.city.zh}市` } : {}),
       firms: [...applicants, ...(isGrant ? [holder] : [])].map(({ firm }) => firmKey(firm)),
       firmNames: [...applicants, ...(isGrant ? [holder] : [])].map(({ firm, zh }) => ({
         firm: firmKey(firm),

@@ -8,6 +8,9 @@ import { ingestFile } from '../../ingest/pipeline.js';
 import type { RecordSink } from '../../ingest/record-sink.js';
 import { fieldByName } from '../../mappings/fields.js';
 import type { FieldSpec } from '../../mappings/field.js';
+import { compileQuery } from '../../query/check.js';
+import { evaluate } from '../../query/evaluate.js';
+import { RecordReading } from '../../query/record-reading.js';
 import type { Facts } from './facts.js';
 import { writeCorpus, type CorpusManifest } from './write-corpus.js';
 
@@ -193,8 +196,18 @@ describe('corpus of 2,000 records through the real pipeline', () => {
     expect(half(manifest.decliningTopic, true)).toBeLessThan(half(manifest.decliningTopic, false));
   });
 
-  it('lists at least ten queries that all find something', () => {
-    expect(manifest.queries.length).toBeGreaterThanOrEqual(10);
-    expect(manifest.queries.filter(({ count }) => count === 0)).toEqual([]);
+  it('states for at least ten queries the hits that the query language gives them', () => {
+    const queries = [
+      ...manifest.queries,
+      ...[manifest.growingTopic, manifest.decliningTopic].map(({ query, total }) => ({ query, count: total })),
+    ];
+    expect(queries.length).toBeGreaterThanOrEqual(12);
+    const readings = [...records.values()].map((record) => new RecordReading(record));
+    const found = queries.map(({ query }) => {
+      const { tree } = compileQuery(query, { today: '2025-01-01' });
+      return { query, count: readings.filter((reading) => evaluate(tree, reading)).length };
+    });
+    expect(found).toEqual(queries.map(({ query, count }) => ({ query, count })));
+    expect(found.filter(({ count }) => count === 0)).toEqual([]);
   });
 });

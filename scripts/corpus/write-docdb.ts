@@ -1,6 +1,7 @@
 import { isoFromDayNumber } from '../../domain/day.js';
 import { compactDate, yearOf } from './calendar.js';
-import { familyIdOf, firstApplication, type CorpusDocument } from './documents.js';
+import { firstApplication } from './document-numbers.js';
+import { familyIdOf, type CorpusDocument } from './documents.js';
 import type { WrittenRecord } from './facts.js';
 import { firmKey } from './firm-key.js';
 import type { World } from './inventions.js';

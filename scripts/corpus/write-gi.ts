@@ -1,6 +1,6 @@
 import { isoFromDayNumber } from '../../domain/day.js';
 import { issueWeekOf, tuesdayOf } from './calendar.js';
-import { pad } from './documents.js';
+import { pad } from './document-numbers.js';
 import type { WrittenRecord } from './facts.js';
 import type { World } from './inventions.js';
 import { hash32, Random } from './random.js';

@@ -1,6 +1,7 @@
 import { isoFromDayNumber } from '../../domain/day.js';
 import { compactDate } from './calendar.js';
-import { firstApplication, makeDocument, pad, type CorpusDocument } from './documents.js';
+import { firstApplication, pad } from './document-numbers.js';
+import { makeDocument, type CorpusDocument } from './documents.js';
 import type { WrittenRecord } from './facts.js';
 import { firmKey } from './firm-key.js';
 import type { Firm } from './firms.js';

@@ -1,6 +1,6 @@
 import { isoFromDayNumber } from '../../domain/day.js';
 import { compactDate, issueWeekOf, tuesdayOf } from './calendar.js';
-import { pad } from './documents.js';
+import { pad } from './document-numbers.js';
 import type { WrittenRecord } from './facts.js';
 import { firmKey } from './firm-key.js';
 import { namesOn } from './firms.js';
