@@ -23,7 +23,9 @@ export function detectFormat(entry: string, head: Buffer, formats: readonly Form
   let decoded: string | undefined;
   const text = () => (decoded ??= decodeHead(head, encoding.encoding));
   // Nearly always the root stands in the first lines; decoding all of a small file twice would cost as much as reading it.
-  const root = findRoot(decodeHead(head.subarray(0, firstLook), encoding.encoding)) ?? findRoot(text());
+  const root =
+    findRoot(decodeHead(head.subarray(0, firstLook), encoding.encoding)) ??
+    findRoot(text(), head.length >= sampleLength);
   const sample: FormatSample = {
     entry,
     get head() {

@@ -47,8 +47,11 @@ export function readStartTag(text: string, from: number): StartTag | 'incomplete
   return /[<>]/.test(rest) ? 'damaged' : 'incomplete';
 }
 
-/** First element of a document; undefined when the text holds none, or is not XML. A DOCTYPE that does not end names it too. */
-export function findRoot(text: string): Pick<StartTag, 'name' | 'attributes'> | undefined {
+/**
+ * First element of a document; undefined when the text holds none, or is not XML.
+ * `isCut`: the text goes on elsewhere, so a DOCTYPE that does not end here names the root as well.
+ */
+export function findRoot(text: string, isCut = false): Pick<StartTag, 'name' | 'attributes'> | undefined {
   let at = 0;
   for (;;) {
     while (/[\s\ufeff]/.test(text[at] ?? '')) at++;
@@ -62,7 +65,7 @@ export function findRoot(text: string): Pick<StartTag, 'name' | 'attributes'> | 
     } else if (text.startsWith('<!', at)) {
       const end = findDoctypeEnd(text, at);
       if (end < 0) {
-        const named = /^<!DOCTYPE\s+([^\s[>]+)/.exec(text.slice(at, at + 300));
+        const named = isCut && /^<!DOCTYPE\s+([^\s[>]+)/.exec(text.slice(at, at + 300));
         return named ? { name: named[1] ?? '', attributes: {} } : undefined;
       }
       at = end;

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+/** `IPRADAR_MEMORY_MB=1000` reads a whole gigabyte; the default keeps CI short. */
+const megabytes = Number(process.env['IPRADAR_MEMORY_MB'] ?? 200);
+const mebibyte = 1024 * 1024;
+const folder = mkdtempSync(join(tmpdir(), 'ipradar-memory-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const moduleAt = (path: string) => JSON.stringify(pathToFileURL(join(process.cwd(), 'dist', path)).href);
+
+/** Reads a file into the counting sink in a process of its own; answers its ledger line and its peak of resident memory in MB. */
+function measure(path: string): { read: number; rejected: number; rejects: string[]; peak: number } {
+  const script = `
+    import { statSync } from 'node:fs';
+    import { ingestFile } from ${moduleAt('ingest/pipeline.js')};
+    import { CountingSink } from ${moduleAt('ingest/counting-sink.js')};
+    import { formats } from ${moduleAt('fixtures/invented-format.js')};
+    const path = ${JSON.stringify(path)};
+    const input = { name: path, path, size: statSync(path).size, release: async () => {} };
+    const sink = new CountingSink();
+    const { read, rejected } = await ingestFile(input, { sink, formats, clock: Date.now });
+    const rejects = sink.rejects.map(({ code }) => code);
+    console.log(JSON.stringify({ read, rejected, rejects, peak: process.resourceUsage().maxRSS / 1024 }));`;
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return JSON.parse(child.stdout) as ReturnType<typeof measure>;
+}
+
+/** Words that neither compress nor repeat too well; one in three batches is Chinese. */
+function record(number: number, length: number): string {
+  let text = '';
+  for (let word = number * 7919; text.length < length; word = (word * 48271 + 11) % 2147483647)
+    text += number % 3 === 0 ? String.fromCharCode(0x4e00 + (word % 20_000)) : ` ${word.toString(36)}`;
+  return `<chip><number>${number}</number><name><p>${text}</p></name></chip>\n`;
+}
+
+function write(name: string, large: (put: (text: string) => void) => void): { path: string; records: number } {
+  const path = join(folder, name);
+  const file = openSync(path, 'w');
+  const put = (content: string | Buffer) => writeSync(file, content as string);
+  // Gzip members may follow each other: the file is written in parts, as it will be read.
+  put(gzipSync('<chips>\n', { level: 1 }));
+  const batch = Array.from({ length: 20 }, (_, number) => record(number, 50_000)).join('');
+  const packed = gzipSync(batch, { level: 1 });
+  const batches = Math.ceil((megabytes * mebibyte) / Buffer.byteLength(batch));
+  for (let each = 0; each < batches; each++) {
+    if (each === Math.floor(batches / 2)) large((text) => put(gzipSync(text, { level: 1 })));
+    put(packed);
+  }
+  put(gzipSync('</chips>', { level: 1 }));
+  closeSync(file);
+  return { path, records: batches * 20 };
+}
+
+const large = (size: number) => (put: (text: string) => void) => {
+  put('<chip><number>big</number><name>');
+  const part = record(1, mebibyte).slice(40, mebibyte).replace(/[<>]/g, ' ');
+  for (let done = 0; done < size; done += part.length) put(`<p>${part}</p>`);
+  put('</name></chip>\n');
+};
+
+describe(`memory stays flat over ${megabytes} MB`, () => {
+  it('with a record of 100 MB, which is quarantined, its neighbours kept', () => {
+    const { path, records } = write('quarantined.gz', large(100 * mebibyte));
+    const { read, rejects, peak } = measure(path);
+    expect([read, rejects]).toEqual([records + 1, ['record-too-large']]);
+    expect(peak).toBeLessThanOrEqual(512);
+  }, 600_000);
+
+  it('with a record of 60 MB, which is read', () => {
+    const { path, records } = write('read.gz', large(60 * mebibyte));
+    const { read, rejected, peak } = measure(path);
+    expect([read, rejected]).toEqual([records + 1, 0]);
+    expect(peak).toBeLessThanOrEqual(512);
+  }, 600_000);
+});
