@@ -8,10 +8,12 @@ import type { XmlNode } from '../../xml/xml-node.js';
 import { attribute, find, findAll, textAt } from '../../xml/xml-node.js';
 import { readCitations } from './map-citations.js';
 import { readClasses, readFieldOfSearch } from './map-classes.js';
-import { isGrantKind, readDesignatedStates, readEvents, readNotices } from './map-events.js';
+import { isGrantKind, readEvents } from './map-events.js';
+import { readDesignatedStates, readNotices } from './map-notices.js';
 import { readParties } from './map-parties.js';
 import { readApplication, readPct, readPriorities, readReferences, readRelatedDocuments } from './map-references.js';
-import { countFigures, readAbstracts, readClaims, readDescription, readEmbedded, readTitles } from './map-text.js';
+import { countFigures, readAbstracts, readDescription, readEmbedded, readTitles } from './map-text.js';
+import { readClaims } from './map-claims.js';
 import type { Notes } from './reading.js';
 import { compact, present, readCount, readDate } from './reading.js';
 

@@ -1,83 +1,15 @@
 import type { Address, Party, PartyRole } from '../../../domain/party.js';
 import type { XmlNode } from '../../xml/xml-node.js';
 import { attribute, find, findAll, textAt } from '../../xml/xml-node.js';
+import { isLatin, readAddress, readName, splitPostcode } from './party-name.js';
 import type { Notes } from './reading.js';
 import { compact, groupBySequence, present, readCount } from './reading.js';
 
-/** `311200 浙江省杭州市…`: printed lines of the office begin with the postcode. */
-const postcodeFirst = /^(\d{5,6})\s+(\S.*)$/;
 /** `北京银龙知识产权代理有限公司 11243`: the agency's code follows its name. */
 const codeLast = /^(.*\S)\s+(\d{5})$/;
 
-function splitPostcode(line: string | undefined): { postcode?: string; text?: string } {
-  const found = line === undefined ? null : postcodeFirst.exec(line);
-  return found ? { postcode: found[1], text: found[2] } : { text: line };
-}
-
-function readAddress(node: XmlNode | undefined): Address | undefined {
-  const part = (name: string) => present(textAt(node, name));
-  const line = splitPostcode(part('Text'));
-  const parts = [
-    'Street',
-    'AddressLine',
-    'AddressBuilding',
-    'AddressFloor',
-    'AddressRoom',
-    'PostBox',
-    'AddressMailCode',
-  ];
-  const street = parts.map(part).filter((value) => value !== undefined);
-  const address = compact<Address>({
-    country: part('WIPOST3Code'),
-    state: part('Province') ?? part('State'),
-    city: part('City') ?? part('AddressCity'),
-    county: part('County'),
-    street: street.length > 0 ? street.join(' ') : undefined,
-    postcode: part('PostCode') ?? line.postcode,
-    text: line.text,
-  });
-  return Object.keys(address).length > 0 ? address : undefined;
-}
-
-interface Name {
-  name: string;
-  isOrganization?: boolean;
-  lastName?: string;
-  firstName?: string;
-  organizationName?: string;
-}
-
-/** Name of a party, inline or in its address book. */
-function readName(node: XmlNode): Name | undefined {
-  for (const holder of [find(node, 'AddressBook'), node]) {
-    const part = (name: string) => present(textAt(holder, name));
-    const lastName = part('LastName');
-    const firstName = [part('FirstName'), part('MiddleName')].filter(Boolean).join(' ') || undefined;
-    const organizationName = part('OrganizationName');
-    const whole = part('Name') ?? organizationName ?? joinName(lastName, firstName) ?? part('Text');
-    if (whole === undefined) continue;
-    const type = attribute(find(holder, 'Name'), 'nameType');
-    return compact({
-      name: whole,
-      lastName,
-      firstName,
-      organizationName,
-      isOrganization: organizationName || type === 'legal' ? true : type === 'natural' ? false : undefined,
-    });
-  }
-  return undefined;
-}
-
-function joinName(last: string | undefined, first: string | undefined): string | undefined {
-  if (last === undefined) return first;
-  if (first === undefined) return last;
-  return /[\u3400-\u9fff]/.test(last + first) ? last + first : `${last}, ${first}`;
-}
-
-const isLatin = (name: string) => /[A-Za-z]/.test(name) && !/[\u3040-\u9fff\uac00-\ud7af]/.test(name);
-
 /** One party from the nodes that name it in several data formats or languages. */
-function readParty(role: PartyRole, group: readonly XmlNode[], notes: Notes): Party | undefined {
+function readParty(role: PartyRole, group: readonly XmlNode[]): Party | undefined {
   const names = group.map(readName).filter((name) => name !== undefined);
   const native = names.find(({ name }) => !isLatin(name)) ?? names[0];
   const first = group[0];
@@ -101,7 +33,6 @@ function readParty(role: PartyRole, group: readonly XmlNode[], notes: Notes): Pa
   const type = attribute(first, 'appType');
   const text = (...path: string[]) =>
     group.map((each) => present(textAt(each, ...path))).find((value) => value !== undefined);
-  void notes;
   return compact<Party>({
     role,
     ...native,
@@ -118,14 +49,14 @@ function readParty(role: PartyRole, group: readonly XmlNode[], notes: Notes): Pa
   });
 }
 
-const readAll = (role: PartyRole, nodes: readonly XmlNode[], notes: Notes): Party[] =>
+const readAll = (role: PartyRole, nodes: readonly XmlNode[]): Party[] =>
   groupBySequence(nodes)
-    .map((group) => readParty(role, group, notes))
+    .map((group) => readParty(role, group))
     .filter((party) => party !== undefined);
 
 function readApplicants(details: readonly XmlNode[], notes: Notes): Party[] {
   return details.flatMap((node) => {
-    const parties = readAll('applicant', findAll(node, 'Applicant'), notes);
+    const parties = readAll('applicant', findAll(node, 'Applicant'));
     // Some deliveries hold the address of the first applicant in the attribute that should say 0 or 1.
     const misplaced = present(attribute(node, 'representative'));
     const first = parties[0];
@@ -143,27 +74,23 @@ function readApplicants(details: readonly XmlNode[], notes: Notes): Party[] {
 }
 
 /** Agencies (INID 74) once each, and agents that point to their agency by its sequence. */
-function readAgents(details: readonly XmlNode[], notes: Notes): Party[] {
+function readAgents(details: readonly XmlNode[]): Party[] {
   const agencies: Party[] = [];
   const agents: Party[] = [];
   for (const node of details) {
     const customer = present(textAt(node, 'CustomerNumber'));
     for (const each of findAll(node, 'Agent')) {
       const agencyNode = find(each, 'Agency');
-      const agency = agencyNode ? readAgency(agencyNode, customer, agencies, notes) : undefined;
-      const agent = readParty(
-        'agent',
-        [{ ...each, children: each.children.filter(({ name }) => name !== 'Agency') }],
-        notes,
-      );
+      const agency = agencyNode ? readAgency(agencyNode, customer, agencies) : undefined;
+      const agent = readParty('agent', [{ ...each, children: each.children.filter(({ name }) => name !== 'Agency') }]);
       if (agent) agents.push(compact({ ...agent, agency }));
     }
   }
   return [...agencies, ...agents];
 }
 
-function readAgency(node: XmlNode, customer: string | undefined, agencies: Party[], notes: Notes): string | undefined {
-  const party = readParty('agency', [node], notes);
+function readAgency(node: XmlNode, customer: string | undefined, agencies: Party[]): string | undefined {
+  const party = readParty('agency', [node]);
   if (!party) return undefined;
   const found = codeLast.exec(party.name);
   const name = found?.[1] ?? party.name;
@@ -187,20 +114,20 @@ function readAgency(node: XmlNode, customer: string | undefined, agencies: Party
 export function readParties(bibliography: XmlNode | undefined, notes: Notes): Party[] {
   const holders = [find(bibliography, 'Parties'), bibliography].filter((each) => each !== undefined);
   const all = (...path: string[]) => holders.flatMap((each) => findAll(each, ...path));
-  const correspondents = all('CorrespondenceAddress').map((node) => readParty('correspondent', [node], notes));
+  const correspondents = all('CorrespondenceAddress').map((node) => readParty('correspondent', [node]));
   return [
     ...readApplicants(all('ApplicantDetails'), notes),
-    ...readAll('inventor', all('InventorDetails', 'Inventor'), notes),
-    ...readAll('inventor', all('InventorDetails', 'DeceasedInventor'), notes).map((each) => ({
+    ...readAll('inventor', all('InventorDetails', 'Inventor')),
+    ...readAll('inventor', all('InventorDetails', 'DeceasedInventor')).map((each) => ({
       ...each,
       subtype: 'deceased',
     })),
-    ...readAll('designer', all('DesignerDetails', 'Designer'), notes),
-    ...readAll('assignee', all('AssigneeDetails', 'Assignee'), notes),
-    ...readAgents(all('AgentDetails'), notes),
+    ...readAll('designer', all('DesignerDetails', 'Designer')),
+    ...readAll('assignee', all('AssigneeDetails', 'Assignee')),
+    ...readAgents(all('AgentDetails')),
     ...correspondents.filter((each) => each !== undefined),
-    ...readAll('examiner', all('ExaminerDetails', 'Examiner'), notes),
-    ...readAll('examiner', all('ExaminerDetails', 'AuthorizedOfficer'), notes).map((each) => ({
+    ...readAll('examiner', all('ExaminerDetails', 'Examiner')),
+    ...readAll('examiner', all('ExaminerDetails', 'AuthorizedOfficer')).map((each) => ({
       ...each,
       subtype: 'authorized-officer',
     })),

@@ -1,0 +1,76 @@
+import type { Address } from '../../../domain/party.js';
+import type { XmlNode } from '../../xml/xml-node.js';
+import { attribute, find, textAt } from '../../xml/xml-node.js';
+import { compact, present } from './reading.js';
+
+/** `311200 浙江省杭州市…`: printed lines of the office begin with the postcode. */
+const postcodeFirst = /^(\d{5,6})\s+(\S.*)$/;
+/** The postcode that a printed line begins with, and the rest. */
+export function splitPostcode(line: string | undefined): { postcode?: string; text?: string } {
+  const found = line === undefined ? null : postcodeFirst.exec(line);
+  return found ? { postcode: found[1], text: found[2] } : { text: line };
+}
+
+/** Parts of Address; zeros are absent. */
+export function readAddress(node: XmlNode | undefined): Address | undefined {
+  const part = (name: string) => present(textAt(node, name));
+  const line = splitPostcode(part('Text'));
+  const parts = [
+    'Street',
+    'AddressLine',
+    'AddressBuilding',
+    'AddressFloor',
+    'AddressRoom',
+    'PostBox',
+    'AddressMailCode',
+  ];
+  const street = parts.map(part).filter((value) => value !== undefined);
+  const address = compact<Address>({
+    country: part('WIPOST3Code'),
+    state: part('Province') ?? part('State'),
+    city: part('City') ?? part('AddressCity'),
+    county: part('County'),
+    street: street.length > 0 ? street.join(' ') : undefined,
+    postcode: part('PostCode') ?? line.postcode,
+    text: line.text,
+  });
+  return Object.keys(address).length > 0 ? address : undefined;
+}
+
+interface Name {
+  name: string;
+  isOrganization?: boolean;
+  lastName?: string;
+  firstName?: string;
+  organizationName?: string;
+}
+
+/** Name of a party, inline or in its address book. */
+export function readName(node: XmlNode): Name | undefined {
+  for (const holder of [find(node, 'AddressBook'), node]) {
+    const part = (name: string) => present(textAt(holder, name));
+    const lastName = part('LastName');
+    const firstName = [part('FirstName'), part('MiddleName')].filter(Boolean).join(' ') || undefined;
+    const organizationName = part('OrganizationName');
+    const whole = part('Name') ?? organizationName ?? joinName(lastName, firstName) ?? part('Text');
+    if (whole === undefined) continue;
+    const type = attribute(find(holder, 'Name'), 'nameType');
+    return compact({
+      name: whole,
+      lastName,
+      firstName,
+      organizationName,
+      isOrganization: organizationName || type === 'legal' ? true : type === 'natural' ? false : undefined,
+    });
+  }
+  return undefined;
+}
+
+function joinName(last: string | undefined, first: string | undefined): string | undefined {
+  if (last === undefined) return first;
+  if (first === undefined) return last;
+  return /[\u3400-\u9fff]/.test(last + first) ? last + first : `${last}, ${first}`;
+}
+
+/** Whether a name is written in Latin letters alone. */
+export const isLatin = (name: string) => /[A-Za-z]/.test(name) && !/[\u3040-\u9fff\uac00-\ud7af]/.test(name);
