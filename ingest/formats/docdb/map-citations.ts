@@ -32,6 +32,9 @@ export function mapCitations(references: XmlNode | undefined, flags: FlagCollect
 }
 
 function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefined {
+  const [alone] = element.children;
+  if (alone?.name === 'patcit' && element.children.length === 1)
+    return fillPatent(begin('patent', element), alone, undefined, flags);
   let patent: XmlNode | undefined;
   let npl: XmlNode | undefined;
   let corresponding: XmlNode | undefined;
@@ -66,15 +69,9 @@ function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefin
     else collect(child);
   }
   const others = corresponding && mapCorresponding(corresponding, flags);
-  const citation: Citation = { kind: patent ? 'patent' : 'npl' };
-  const sequence = attribute(element, 'sequence');
-  if (sequence && /^\d+$/.test(sequence)) citation.sequence = Number(sequence);
+  const citation = begin(patent ? 'patent' : 'npl', element);
   const category = whole ?? categories.join(', ');
   if (category) citation.category = category;
-  const phase = attribute(element, 'cited-phase');
-  const citedBy = attribute(element, 'cited-by')?.toLowerCase() ?? (phase ? citers[phase] : undefined);
-  if (citedBy) citation.citedBy = citedBy;
-  if (phase) citation.phase = phase;
   if (claims.length > 0) citation.relevantClaims = claims.join('; ');
   if (passages.length > 0) citation.passage = passages.join('; ');
   if (classifications.length > 0) citation.classifications = classifications;
@@ -85,6 +82,18 @@ function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefin
   const text = (npl && nplText(npl)) ?? plain;
   if (text) citation.text = text;
   return text || reference ? citation : undefined;
+}
+
+/** What the attributes of a citation say: its number, and who cited in which phase. */
+function begin(kind: Citation['kind'], { attributes }: XmlNode): Citation {
+  const citation: Citation = { kind };
+  const sequence = attributes['sequence'];
+  if (sequence && /^\d+$/.test(sequence)) citation.sequence = Number(sequence);
+  const phase = attributes['cited-phase'];
+  const citedBy = attributes['cited-by']?.toLowerCase() ?? (phase ? citers[phase] : undefined);
+  if (citedBy) citation.citedBy = citedBy;
+  if (phase) citation.phase = phase;
+  return citation;
 }
 
 function fillPatent(

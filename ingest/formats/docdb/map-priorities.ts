@@ -79,7 +79,13 @@ function sharedTail(a: string, b: string): number {
 }
 
 function assignOriginals(groups: readonly Group[], originals: readonly XmlNode[], flags: FlagCollector): void {
-  if (originals.length === 0) return;
+  const [single] = originals;
+  if (!single) return;
+  const [only] = groups;
+  if (only && groups.length === 1 && originals.length === 1) {
+    only.original = single;
+    return;
+  }
   const done = new Set<XmlNode>();
   const give = (element: XmlNode, group: Group) => {
     done.add(element);

@@ -80,6 +80,26 @@ describeWithSamples('European publication samples', (folder) => {
     },
   );
 
+  it.each(good)('%s: every paragraph number, every name and every dated tag of the raw XML is kept', async (file) => {
+    const record = await recordOf(file);
+    const xml = read(file);
+    const body = /<description[^]*<\/description>/.exec(xml)?.[0] ?? '';
+    const printed = [...body.matchAll(/<p id="[^"]*" num="([^"]+)"/g)].map(([, number]) => number);
+    const numbers = record.description.flatMap(({ paragraphs }) => paragraphs.map(({ number }) => number));
+    // A paragraph that holds images only has no text to keep: its images stand in `embedded`.
+    expect(printed.length - numbers.length).toBeLessThanOrEqual(
+      count(body, /<p [^>]*>\s*<(?:img|tables|maths|chemistry)/g),
+    );
+    for (const number of numbers) expect(printed).toContain(number);
+    const names = record.parties.map(({ name }) => name);
+    for (const [, name = ''] of xml.matchAll(/<B7[1-4]1><snm>([^<]*)</g)) expect(names).toContain(decode(name));
+    const days = record.events.map(({ date }) => date?.replaceAll('-', ''));
+    expect(days).toEqual([...days].sort());
+    const dated = /<B(?:220|24[123]|430|450|452EP|477|565EP|871|880)>[^]*?<date>(\d{8})<\/date>/g;
+    for (const [, day] of xml.matchAll(dated)) expect(days).toContain(day);
+    expect(record.embedded?.length ?? 0).toBe(count(xml, /<(?:img|chemistry|maths|tables|doc-page) /g));
+  });
+
   it('a granted patent is in force from the mention of the grant; opposition and amendment are told', async () => {
     const record = await recordOf('grant-v1-3-B2.xml');
     expect(record.grantDate).toBe('2006-06-28');
