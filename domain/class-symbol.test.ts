@@ -151,6 +151,8 @@ const printed: [ClassificationScheme, string, Expected | undefined][] = [
   ['us', '604/DIG. 1', { symbol: '604/DIG1' }],
   ['us', '435/6.1', { symbol: '435/6.1' }],
   ['us', '4356 1', undefined],
+  ['us', '021', { symbol: '21' }],
+  ['us', 'D14', { symbol: 'D14' }],
   ['us', '257E21006', { symbol: '257/E21.006' }],
   ['us', '257/E21.006', { symbol: '257/E21.006' }],
   ['us', ' 24 305 R', { symbol: '24/30.5R' }],

@@ -13,7 +13,9 @@ export type { DocumentIdCandidate } from './numbers/typed-number.js';
  * Application numbers are read by `parseApplicationNumber`. Total: never throws.
  */
 export function canonicalNumber(office: string, printed: string, kind?: string): string {
-  return officeNumbers(office.toUpperCase()).publication(unifyNumber(printed), kind?.toUpperCase());
+  // Search reports print office and level of publication before the number: `US-A- 5 948 634`.
+  const text = unifyNumber(printed).replace(/^[A-Z]{2}-[A-HSTUY]\d?-\s*(?=\d)/, '');
+  return officeNumbers(office.toUpperCase()).publication(text, kind?.toUpperCase());
 }
 
 const kindPattern = /^(?:[A-Z]\d?|TM|GI|LD)$/;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { dayNumber, isoFromDayNumber } from './day.js';
 import type { LifeEventCode } from './life.js';
-import { isGrantKind, publicSince, statusOn, statusPeriods } from './life-status.js';
+import { isGrantKind } from './grant-kind.js';
+import { publicSince, statusOn, statusPeriods } from './life-status.js';
 import { brief, design, events, indication, layout, mark, patent, reference } from './rights.fixture.js';
 
 describe('statusPeriods of patents', () => {

@@ -1,3 +1,4 @@
+import { isGrantKind } from './grant-kind.js';
 import type { LifeEvent, LifeEventCode, LifeStatus, StatusPeriod } from './life.js';
 import type { IpRecord } from './record.js';
 import { findTermEnd } from './right-term.js';
@@ -46,22 +47,6 @@ const rankOnDay = (code: LifeEventCode): number => {
 interface Step {
   from: IsoDate;
   status: LifeStatus;
-}
-
-const grantKinds: Record<string, RegExp> = {
-  CN: /^[BCUYSD]/,
-  US: /^(B|E|H|P[23]?$|S|C)/,
-  EP: /^B/,
-  JP: /^(B|C|Y|S)/,
-  KR: /^(B|C|Y|S)/,
-};
-
-/** Whether a publication of this kind announces a right in force (ST.16 as the office uses it; US kind `A` before 2001). */
-export function isGrantKind(office: string, kind: string | undefined, date?: IsoDate): boolean {
-  if (kind === undefined) return false;
-  if (office === 'US' && kind === 'A') return date === undefined || date < '2001-03-15';
-  if (office === 'DE' && kind.startsWith('U')) return true;
-  return (grantKinds[office] ?? /^(B|C)/).test(kind);
 }
 
 /** Events of the record, with those that its dates imply where no event says so. Undated events cannot be placed and change no status. */

@@ -61,6 +61,8 @@ describe('the same format again', () => {
     });
     expect(content(mergeRecords(record, structuredClone(record)))).toBe(content(record));
     expect(mergeRecords(record, structuredClone(record)).sources).toHaveLength(1);
+    const twice = patent('us-grant', { events: [lapsed, filed, lapsed] });
+    expect(content(mergeRecords(twice, structuredClone(twice)))).toBe(content(twice));
     const merged = mergeRecords(record, patent('docdb', { abstract: title('a'), events: [granted] }));
     expect(content(mergeRecords(merged, structuredClone(record)))).toBe(content(merged));
   });

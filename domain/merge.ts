@@ -127,6 +127,8 @@ const eventKey = (event: LifeEvent): string =>
 
 /** Union of events. An event that both have is taken from the side of higher authority (`authority` >= 0: incoming). */
 function mergeEvents(old: LifeEvent[], incoming: LifeEvent[], authority: number): LifeEvent[] {
+  // An office that prints one event twice prints it twice again: nothing changed.
+  if (JSON.stringify(old) === JSON.stringify(incoming)) return old;
   const [left, right] = [keyed(old), keyed(incoming)];
   const union = authority >= 0 ? new Map([...left, ...right]) : new Map([...right, ...left]);
   return orderUnion(union, [...left.keys()], [...right.keys()], authority);

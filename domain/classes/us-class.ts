@@ -31,6 +31,8 @@ export function parseUsClass(text: string): Classification | undefined {
     const sub = (slashed[2] ?? '').replace(/\s|(?<=DIG)\./g, '');
     return { scheme: 'us', symbol: `${spellMain(slashed[1] ?? '')}/${sub}` };
   }
+  const bare = /^(D\s?\d{1,2}|PLT|\d{1,3})$/.exec(upper.trim());
+  if (bare) return { scheme: 'us', symbol: spellMain(bare[1] ?? '') };
   const short = /^(\d{1,2})(\d{3})$/.exec(upper.trim());
   if (short) return { scheme: 'us', symbol: `${spellMain(short[1] ?? '')}/${spellSubclass(short[2] ?? '')}` };
   const lettered = lettersPattern.exec(upper);

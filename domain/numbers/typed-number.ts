@@ -72,7 +72,7 @@ function readRecordId(text: string): DocumentIdCandidate[] {
 
 function readText(typed: string, implied?: string): DocumentIdCandidate[] {
   // `WO WO 89/02682`: the code once as country and again in the number.
-  const text = typed.replace(/^([A-Z]{2})\s?\1(?=[\s/-]?\d)/, '$1');
+  const text = typed.replace(/^([A-Z]{2})\s?\1(?=[\s/-]?(?:\d|[A-Z]\d?-))/, '$1');
   const gi = readGiNumber(text.replace(/-GI$/, ''));
   if (gi !== undefined) return officeNumbers('EU').read(gi).map(toCandidate);
   // Some files print the office before `PCT/...`.
@@ -87,7 +87,10 @@ function readText(typed: string, implied?: string): DocumentIdCandidate[] {
   const prefixed = /^([A-Z]{2})[\s\-:/.]*(?=[\dA-Z(])(.*)$/.exec(text);
   const [, office = '', rest = ''] = prefixed ?? [];
   if (prefixed && isOfficeCode(office) && !looksLikeWord(text) && /\d/.test(rest)) {
-    const candidates = readOffice(office, rest);
+    // `US-A-5 948 634`, `DE-C2-19912345` of search reports: a letter alone names the level of publication, not one kind.
+    const level = office === 'JP' ? null : /^-([A-HSTUY])(\d?)-\s*(?=\d)(.*)$/.exec(text.slice(2));
+    const cited = level ? `${level[3]}${level[2] === '' ? '' : ` ${level[1]}${level[2]}`}` : rest;
+    const candidates = readOffice(office, cited);
     return candidates.length > 0 ? candidates : readUnknown(office, rest);
   }
   return readBare(text);

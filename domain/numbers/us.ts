@@ -51,7 +51,8 @@ function readPublication(printed: string, kind?: string): string {
 function readApplication(printed: string): ApplicationNumber {
   const text = stripOffice(printed).replace(/[\s,]/g, '');
   const slashed = /^(\d{1,2})[/-](\d{1,6})$/.exec(text);
-  const folded = foldNumber(text);
+  // `202062962762 P`: DOCDB's kind of application left on the number.
+  const folded = foldNumber(text).replace(/(?<=^\d{12})[A-Z]\d?$/, '');
   let number = folded;
   let year: number | undefined;
   if (slashed) number = `${(slashed[1] ?? '').padStart(2, '0')}${(slashed[2] ?? '').padStart(6, '0')}`;
