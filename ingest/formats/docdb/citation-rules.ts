@@ -1,4 +1,4 @@
-import { leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
+import { block, leaf, node, skip, type ElementRule, type Vocabulary } from '../../xml/element-rule.js';
 import { documentId } from './reference-rules.js';
 
 /** Where in the cited document: pages, lines, figures ... beside words. */
@@ -11,99 +11,28 @@ const passage = node(
   ),
 );
 
+/**
+ * Literature in parts (ST.36 article, book, online): read as one line of words, because `text` beside it says the same in
+ * the office's own layout and only old records lack that.
+ */
+const parts: Vocabulary = Object.fromEntries(
+  `text author subname name prefix last-name orgname first-name middle-name suffix addressbook atl online-title serial
+  sertitle alttitle issue imprint address city country pubdate sdate edate date time descrip notes issn isbn coden doi vid
+  ino cpyrt pubid book-title subtitle hosttitle hostno conference conftitle confdate confno confplace confsponsor series
+  mst msn edition location pp ppf ppl column colf coll para paraf paral line linef linel figure figuref figurel chapter
+  serpart sersect absno srchdate srchterm avail history received accepted revised misc class keyword datecit bookno refno
+  artid article book b i u sub sup`
+    .split(/\s+/)
+    .map((element) => [element, 'word']),
+);
+const literature = block(parts);
+
 const date = node({ date: leaf });
-const pages = node({ ppf: leaf, ppl: leaf, text: leaf });
-const range = (first: string, last: string) => node({ [first]: leaf, [last]: leaf, text: leaf });
-const location = node({
-  pp: pages,
-  column: range('colf', 'coll'),
-  para: range('paraf', 'paral'),
-  line: range('linef', 'linel'),
-  figure: range('figuref', 'figurel'),
-  chapter: leaf,
-  serpart: leaf,
-  sersect: leaf,
-  absno: leaf,
-  text: leaf,
-});
-const publicationDate = node({ sdate: leaf, edate: leaf, date: leaf, time: leaf, text: leaf });
-const person = node({
-  name: leaf,
-  prefix: leaf,
-  'last-name': leaf,
-  orgname: leaf,
-  'first-name': leaf,
-  'middle-name': leaf,
-  suffix: leaf,
-  text: leaf,
-});
-const publisher = node({
-  name: leaf,
-  text: leaf,
-  orgname: leaf,
-  address: node({ text: leaf, city: leaf, country: leaf }),
-});
-const serial = node({
-  sertitle: leaf,
-  alttitle: leaf,
-  subname: person,
-  issue: leaf,
-  imprint: publisher,
-  pubdate: publicationDate,
-  descrip: leaf,
-  notes: leaf,
-  issn: leaf,
-  isbn: leaf,
-  coden: leaf,
-  doi: leaf,
-  vid: leaf,
-  ino: leaf,
-  cpyrt: leaf,
-});
-const common: Record<string, ElementRule> = {
-  author: person,
-  subname: person,
-  'online-title': leaf,
-  atl: leaf,
-  serial,
-  'book-title': leaf,
-  subtitle: leaf,
-  hosttitle: leaf,
-  hostno: leaf,
-  conference: node({
-    conftitle: leaf,
-    confdate: publicationDate,
-    confno: leaf,
-    confplace: node({ text: leaf }),
-    confsponsor: leaf,
-  }),
-  series: node({ mst: leaf, msn: leaf, issn: leaf }),
-  imprint: publisher,
-  pubdate: publicationDate,
-  edition: leaf,
-  vid: leaf,
-  ino: leaf,
-  isbn: leaf,
-  doi: leaf,
-  location,
-  srchdate: node({ date: leaf, text: leaf }),
-  avail: leaf,
-  history: node({ received: date, accepted: date, revised: date, misc: leaf }),
-  hosttitle2: leaf,
-  class: leaf,
-  keyword: leaf,
-  notes: leaf,
-  absno: leaf,
-  datecit: date,
-  bookno: leaf,
-  refno: leaf,
-  artid: leaf,
-};
 const npl: Record<string, ElementRule> = {
   text: leaf,
-  article: node(common),
-  book: node(common),
-  online: node(common),
+  article: literature,
+  book: literature,
+  online: literature,
   othercit: leaf,
   'source-doc': node({ 'document-id': documentId, text: leaf }),
 };
