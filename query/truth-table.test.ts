@@ -49,7 +49,7 @@ describe('as of a day', () => {
   it('leaves out a record of which nobody knows when it became public', () => {
     const { D } = truthRecords;
     if (D.type !== 'geographical-indication') throw new Error('D is an indication');
-    const undated = { ...D, registrationDate: undefined, events: [] };
+    const undated = { ...D, registrationDate: undefined, applicationDate: undefined, events: [] };
     expect(evaluate({ kind: 'all' }, undated, { asOf: '2024-01-01' })).toBe(false);
     expect(evaluate({ kind: 'all' }, undated)).toBe(true);
   });

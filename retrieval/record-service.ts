@@ -118,7 +118,8 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
       throw new NotFound(
         'record-not-found',
         candidates.length === 0 ? `\`${typed}\` does not read as a document number` : `there is no record \`${typed}\``,
-        (await nearestHint(candidates, signal)) ?? 'search for it: /v1/search?q=…',
+        (await nearestHint(candidates, signal)) ??
+          'nothing here has a number near it; a search for its words may find it',
         '/id',
       );
     },

@@ -1,8 +1,12 @@
-/** Writes to standard output and waits until it is taken: `process.exitCode` alone does not cut a long answer, a pipe may be slow. */
+// `ipradar search … | head` closes the pipe early; that is no failure, there is only nobody left to read.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+/** Writes to standard output and waits until it is taken: a pipe may be slow, and the exit must not cut a long answer. */
 export function print(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
-      // `ipradar search … | head` closes the pipe early; that is no failure.
       if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
       else resolve();
     });

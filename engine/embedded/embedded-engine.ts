@@ -129,10 +129,11 @@ export class EmbeddedEngine implements Engine {
 
   async writer(): Promise<EngineWriter> {
     if (this.options.readOnly) throw new EngineError('rejected', 'the engine was opened for reading only');
-    const { directory, bufferBytes } = this.options;
+    const { directory, bufferBytes, mergePolicy } = this.options;
     const writer = EmbeddedWriter.open({
       directory,
       bufferBytes,
+      mergePolicy,
       onClose: () => {
         if (this.openWriter === writer) this.openWriter = undefined;
       },

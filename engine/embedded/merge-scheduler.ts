@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseMerge } from './index/merge-policy.js';
+import type { MergePolicy } from './index/merge-policy.js';
 import { segmentFileKinds, segmentFileName } from './index/segment-file.js';
 import { type FinishedMerge, Merger } from './merger.js';
 import type { Connection } from './store/database.js';
@@ -17,7 +17,10 @@ export class MergeScheduler {
   private segmentCount = 0;
   private runningTokens = 0;
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly choose: MergePolicy,
+  ) {}
 
   get hasFinished(): boolean {
     return this.merger.hasFinished;
@@ -52,7 +55,7 @@ export class MergeScheduler {
     const dead = segments.map(({ firstDocid, lastDocid }) =>
       tombstones.filter((docid) => docid >= firstDocid && docid <= lastDocid),
     );
-    const choice = chooseMerge(
+    const choice = this.choose(
       segments.map(({ documents, tokens }, index) => ({ documents, tokens, dead: dead[index]?.length ?? 0 })),
     );
     if (!choice) return;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { MergeRequest } from './index/merge.js';
+import { codedColumns } from './index/coded-columns.js';
+import { type MergeRequest, mergeSegments } from './index/merge.js';
 import type { SegmentSummary } from './index/segment-writer.js';
 
 /** Result of a merge that waits for its commit. */
@@ -9,7 +10,10 @@ export interface FinishedMerge {
   summary: SegmentSummary | undefined;
 }
 
-/** Runs one merge at a time in a worker thread. */
+/** Starting a thread costs more than merging this many tokens. */
+const inlineTokens = 300_000;
+
+/** Runs one merge at a time: in a worker thread, or at once when it is small. */
 export class Merger {
   private worker: Worker | undefined;
   private running: Promise<void> | undefined;
@@ -25,6 +29,10 @@ export class Merger {
   }
 
   start(request: MergeRequest): void {
+    if (request.segments.reduce((sum, { tokens }) => sum + tokens, 0) <= inlineTokens) {
+      this.finished = { request, summary: mergeSegments(request, codedColumns) };
+      return;
+    }
     const worker = new Worker(new URL('./merge.worker.js', import.meta.url), { workerData: request });
     this.worker = worker;
     this.running = new Promise((resolve) => {

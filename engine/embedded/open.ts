@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Engine } from '../engine.js';
+import { chooseMerge, type MergePolicy } from './index/merge-policy.js';
 import { EmbeddedEngine } from './embedded-engine.js';
 
 export interface EmbeddedEngineOptions {
@@ -13,6 +14,8 @@ export interface EmbeddedEngineOptions {
   queryMilliseconds?: number;
   /** Memory of the writer's buffer before it becomes a segment. */
   bufferBytes?: number;
+  /** Which segments to merge when; tests force merges with it. */
+  mergePolicy?: MergePolicy;
 }
 
 /** Opens the embedded engine over a data folder. Cheap: files and threads are opened by the first query. */
@@ -23,5 +26,6 @@ export function openEmbeddedEngine(options: EmbeddedEngineOptions): Engine {
     readOnly: options.readOnly ?? false,
     queryMilliseconds: options.queryMilliseconds ?? 30_000,
     bufferBytes: options.bufferBytes ?? 128 << 20,
+    mergePolicy: options.mergePolicy ?? chooseMerge,
   });
 }

@@ -8,6 +8,7 @@ import { EngineError, type EngineWriter, type WriteOutcome } from '../engine.js'
 import { toEngineError } from './failures.js';
 import { findDataDay } from './index/data-day.js';
 import { createBuffer, indexRecord, readFieldValues, RecordTooLongError } from './index/document-analysis.js';
+import type { MergePolicy } from './index/merge-policy.js';
 import { parseSegmentFileName, segmentFileKinds, segmentFileName, syncFolder } from './index/segment-file.js';
 import type { SegmentSummary } from './index/segment-writer.js';
 import { MergeScheduler } from './merge-scheduler.js';
@@ -21,6 +22,7 @@ export interface WriterOptions {
   directory: string;
   /** Size at which the buffer becomes a segment. */
   bufferBytes: number;
+  mergePolicy: MergePolicy;
   /** Called once the writer has let go of the folder. */
   onClose?: () => void;
 }
@@ -61,7 +63,7 @@ export class EmbeddedWriter implements EngineWriter {
     this.meta = readMeta(this.connection);
     this.committed = this.meta;
     this.raw = new RawWriter(join(directory, layout.raw), this.meta.rawFile, this.meta.rawLength);
-    this.merges = new MergeScheduler(this.segmentFolder);
+    this.merges = new MergeScheduler(this.segmentFolder, options.mergePolicy);
   }
 
   /** Takes the lock, removes orphans, rebuilds the index when the field declarations have changed. Throws EngineError. */

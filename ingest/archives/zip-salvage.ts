@@ -3,7 +3,8 @@ import { createInflateRaw } from 'node:zlib';
 import { ArchiveError, findUnsafeName, problemOf, type ArchiveItem } from './archive-entry.js';
 import type { Budget } from './budget.js';
 import { inflate } from './inflate.js';
-import { decodeName, readRange } from './zip.js';
+import { readRange } from './file-range.js';
+import { decodeName } from './zip-name.js';
 
 const headerLength = 30;
 const localHeader = 0x04034b50;

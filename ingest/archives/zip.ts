@@ -1,15 +1,16 @@
-import { createReadStream, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { ArchiveError, errorCodeOf, findUnsafeName, messageOf, problemOf, type ArchiveItem } from './archive-entry.js';
 import type { Budget } from './budget.js';
 import { inflate } from './inflate.js';
+import { readRange, readSize } from './file-range.js';
+import { decodeName } from './zip-name.js';
 import { salvageZip } from './zip-salvage.js';
 
 /** Compressed entries up to this size are inflated at once: a stream for each of 5,000 small files costs more than the work. */
 const smallEntry = 256 * 1024;
-const readSize = 1024 * 1024;
 const localHeaderLength = 30;
 
 /**
@@ -106,18 +107,6 @@ function nameOf(entry: Entry): string {
   return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
 }
 
-/** Text of an entry name without a declared encoding. */
-export function decodeName(raw: Buffer): string {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(raw).replaceAll('\\', '/');
-    } catch {
-      continue;
-    }
-  }
-  return raw.toString('latin1');
-}
-
 async function* readEntry(
   zip: ZipFile,
   handle: FileHandle,
@@ -196,16 +185,4 @@ function inflateAtOnce(raw: Buffer, declared: number, budget: Budget): Buffer {
     const detail = isTooLong ? `more than the ${declared} bytes that the directory declares` : messageOf(error);
     throw new ArchiveError('damaged-entry', detail);
   }
-}
-
-/** Bytes of a range of a file. The handle stays open. */
-export function readRange(handle: FileHandle, start: number, length: number): AsyncIterable<Buffer> {
-  if (length === 0) return (async function* (): AsyncGenerator<Buffer> {})();
-  return createReadStream('', {
-    fd: handle.fd,
-    autoClose: false,
-    start,
-    end: start + length - 1,
-    highWaterMark: readSize,
-  }) as AsyncIterable<Buffer>;
 }

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
@@ -90,6 +90,20 @@ function withoutBrokenEnd(head: Uint8Array): Uint8Array {
   return head;
 }
 
+/** Node decodes Chinese UTF-8 at a fifth of the speed at which it transcodes it; for European text it is the other way round. */
+function decodeUtf8(bytes: Buffer): string {
+  const isWide = isMostlyWide(bytes);
+  return isWide && isUtf8(bytes) ? transcode(bytes, 'utf8', 'ucs2').toString('utf16le') : bytes.toString('utf8');
+}
+
+function isMostlyWide(bytes: Buffer): boolean {
+  const from = bytes.length >> 1;
+  const to = Math.min(bytes.length, from + 512);
+  let wide = 0;
+  for (let at = from; at < to; at++) if ((bytes[at] as number) >= 0x80) wide++;
+  return wide * 8 > to - from;
+}
+
 /** Text of one record, and whether its bytes are UTF-8 although something else was declared. */
 export interface Decoded {
   text: string;
@@ -110,10 +124,10 @@ export function decodeRecord(bytes: Buffer, encoding: Encoding): Decoded | undef
   const isSingleByte = encoding !== 'utf-16le' && encoding !== 'utf-16be';
   if (isSingleByte && isAscii(bytes)) return { text: bytes.toString('latin1'), isUtf8AgainstDeclaration: false };
   if (encoding === 'utf-8') {
-    return isUtf8(bytes) ? { text: bytes.toString('utf8'), isUtf8AgainstDeclaration: false } : undefined;
+    return isUtf8(bytes) ? { text: decodeUtf8(bytes), isUtf8AgainstDeclaration: false } : undefined;
   }
   // A whole record of valid multi-byte sequences is no coincidence: the declaration is wrong.
-  if (isSingleByte && isUtf8(bytes)) return { text: bytes.toString('utf8'), isUtf8AgainstDeclaration: true };
+  if (isSingleByte && isUtf8(bytes)) return { text: decodeUtf8(bytes), isUtf8AgainstDeclaration: true };
   try {
     return { text: decoderOf(encoding).decode(bytes), isUtf8AgainstDeclaration: false };
   } catch {
@@ -124,5 +138,5 @@ export function decodeRecord(bytes: Buffer, encoding: Encoding): Decoded | undef
 /** Decodes the head of an entry for detection; broken characters are tolerated here. */
 export function decodeHead(head: Uint8Array, encoding: Encoding): string {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
-  return encoding === 'utf-8' ? bytes.toString('utf8').replace(/^\ufeff/, '') : new TextDecoder(encoding).decode(bytes);
+  return encoding === 'utf-8' ? decodeUtf8(bytes).replace(/^\ufeff/, '') : new TextDecoder(encoding).decode(bytes);
 }

@@ -1,10 +1,11 @@
 import { checkTag, takeAttributes, type TagRest } from './attributes.js';
-import { collapseRange, isBlankRange, trimEnds } from './blanks.js';
+import { collapseRange, isBlank, isBlankRange, trimEnds } from './blanks.js';
+import { CodeUnitRoom, type CodeUnits } from './code-units.js';
 import { compileRules, type ChildRules, type CompiledRule } from './compiled-rule.js';
 import type { ElementRule, MixedRole } from './element-rule.js';
 import { decodeReferences } from './entities.js';
 import { findDoctypeEnd } from './doctype.js';
-import { findNameEnd, nameAt, type Name } from './name-table.js';
+import { findNameEnd, isNameAt, nameAt, type Name } from './name-table.js';
 import { TextBuilder } from './text-builder.js';
 import type { Attributes, XmlNode } from './xml-node.js';
 import { XmlError } from './xml-error.js';
@@ -21,6 +22,10 @@ export interface XmlReading {
 }
 
 const maximumDepth = 2_000;
+/** Text up to this length is passed over here; beyond it the engine's own search is faster. */
+const shortText = 48;
+const recordRoom = new CodeUnitRoom();
+const decodedRoom = new CodeUnitRoom();
 const noAttributes: Attributes = Object.freeze({});
 const noChildren: XmlNode[] = [];
 Object.freeze(noChildren);
@@ -31,7 +36,7 @@ Object.freeze(noChildren);
  * Throws XmlError; never returns a partial tree.
  */
 export function readXml(xml: string, rules: Record<string, ElementRule>): XmlReading {
-  return new Reader(xml, compileRules(rules)).read();
+  return new Reader(recordRoom.of(xml), compileRules(rules)).read();
 }
 
 class Element implements XmlNode {
@@ -51,6 +56,7 @@ class Element implements XmlNode {
  * The stack is kept in parallel arrays, an entry per open element; elements being skipped have a name only.
  */
 class Reader {
+  private readonly xml: string;
   private readonly unlisted = new Map<string, number>();
   private readonly unknownEntities = new Map<string, number>();
   private root: Element | undefined;
@@ -71,18 +77,21 @@ class Reader {
   };
 
   constructor(
-    private readonly xml: string,
+    private readonly source: CodeUnits,
     private readonly rootRules: ChildRules,
-  ) {}
+  ) {
+    this.xml = source.text;
+  }
 
   read(): XmlReading {
-    const { xml } = this;
-    let at = xml.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const { xml, source } = this;
+    const { units } = source;
+    let at = units[0] === 0xfeff ? 1 : 0;
     for (;;) {
-      const open = xml.indexOf('<', at);
+      const open = this.findOpen(at);
       if (open < 0) break;
       if (open > at) this.addText(at, open);
-      const sign = xml.charCodeAt(open + 1);
+      const sign = units[open + 1] as number;
       if (sign === 47) at = this.closeElement(open);
       else if (sign === 33) at = this.passDeclaration(open);
       else if (sign === 63) at = this.passInstruction(open);
@@ -94,6 +103,14 @@ class Reader {
     if (!this.hasEnded) throw new XmlError('no element');
     if (!root) throw new XmlError('no element that this format knows', 'wrong-root');
     return { root, unlisted, unknownEntities };
+  }
+
+  /** Position of the next `<`, or -1. */
+  private findOpen(from: number): number {
+    const { units, length } = this.source;
+    const near = Math.min(length, from + shortText);
+    for (let at = from; at < near; at++) if (units[at] === 60) return at;
+    return near === length ? -1 : this.xml.indexOf('<', near);
   }
 
   private readonly decode = (text: string) => decodeReferences(text, this.noteUnknown);
@@ -116,12 +133,12 @@ class Reader {
   }
 
   private openElement(open: number): number {
-    const { xml, rest } = this;
-    const nameEnd = findNameEnd(xml, open + 1);
+    const { xml, source, rest } = this;
+    const nameEnd = findNameEnd(source, open + 1);
     if (nameEnd === open + 1) throw new XmlError('`<` that begins no tag');
-    const failure = checkTag(xml, nameEnd, rest);
+    const failure = checkTag(source, nameEnd, rest);
     if (failure !== undefined) throw new XmlError(`${failure} (in \`${xml.slice(open, open + 60)}\`)`);
-    const name = nameAt(xml, open + 1, nameEnd);
+    const name = nameAt(source, open + 1, nameEnd);
     const { depth } = this;
     if (depth === 0 && this.hasEnded) throw new XmlError('a second root element');
     if (depth >= maximumDepth) throw new XmlError(`elements nest deeper than ${maximumDepth}`, 'nesting');
@@ -153,7 +170,7 @@ class Reader {
       return;
     }
     const children = rule.kind === 'node' ? [] : noChildren;
-    const node = new Element(name, takeAttributes(this.xml, this.rest, this.decode), children);
+    const node = new Element(name, takeAttributes(this.source, this.rest, this.decode), children);
     if (depth > 0) (this.nodes[depth - 1] as Element).children.push(node);
     else this.root = node;
     this.rules[depth] = rule;
@@ -169,22 +186,23 @@ class Reader {
   }
 
   private closeElement(open: number): number {
-    const { xml } = this;
+    const { source } = this;
     if (this.depth === 0) throw new XmlError('an end tag that nothing opened');
-    const name = (this.names[this.depth - 1] as Name).qualified;
-    let at = open + 2 + name.length;
-    if (!xml.startsWith(name, open + 2)) this.failEnd(open, name);
-    let code = xml.charCodeAt(at);
+    const name = this.names[this.depth - 1] as Name;
+    const start = open + 2;
+    let at = start + name.qualified.length;
+    if (at >= source.length || !isNameAt(source, start, at, name)) this.failEnd(open, name);
+    let code = source.units[at] as number;
     while (code !== 62) {
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) this.failEnd(open, name);
-      code = xml.charCodeAt(++at);
+      if (!isBlank(code)) this.failEnd(open, name);
+      code = source.units[++at] as number;
     }
     this.leave();
     return at + 1;
   }
 
-  private failEnd(open: number, name: string): never {
-    throw new XmlError(`\`</${name}>\` expected, \`${this.xml.slice(open, open + 40)}\` found`);
+  private failEnd(open: number, { qualified }: Name): never {
+    throw new XmlError(`\`</${qualified}>\` expected, \`${this.xml.slice(open, open + 40)}\` found`);
   }
 
   private leave(): void {
@@ -207,30 +225,30 @@ class Reader {
   }
 
   private addText(from: number, to: number): void {
-    const { xml } = this;
+    const { xml, source } = this;
     if (this.depth === 0) {
-      if (!isBlankRange(xml, from, to)) throw new XmlError('text outside the root element');
+      if (!isBlankRange(source, from, to)) throw new XmlError('text outside the root element');
       return;
     }
     if (this.skipFrom > 0) return;
     // Blanks between the children of a node are the commonest text of all.
-    if (!this.mixed && isBlankRange(xml, from, to)) return;
+    if (!this.mixed && isBlankRange(source, from, to)) return;
     // Looked for once per reference, not once per text.
     if (this.nextReference < from) this.nextReference = xml.indexOf('&', from) >>> 0;
-    if (this.nextReference >= to) return this.append(xml, from, to);
-    const text = this.decode(xml.slice(from, to));
-    this.append(text, 0, text.length);
+    if (this.nextReference >= to) return this.append(source, from, to);
+    const decoded = decodedRoom.of(this.decode(xml.slice(from, to)));
+    this.append(decoded, 0, decoded.length);
   }
 
-  private append(text: string, from: number, to: number): void {
-    if (this.mixed) this.mixed.append(text, from, to);
+  private append(source: CodeUnits, from: number, to: number): void {
+    if (this.mixed) this.mixed.append(source, from, to);
     else {
       const node = this.nodes[this.depth - 1] as Element;
       if (this.rules[this.depth - 1]?.isVerbatim) {
-        node.text += text.slice(from, to);
+        node.text += source.text.slice(from, to);
         return;
       }
-      const collapsed = collapseRange(text, from, to);
+      const collapsed = collapseRange(source, from, to);
       node.text = node.text === '' ? collapsed : joinCollapsed(node.text, collapsed);
     }
   }
@@ -242,7 +260,7 @@ class Reader {
     if (xml.startsWith('<![CDATA[', open)) {
       const end = this.findClose(']]>', open + 9, 'unclosed CDATA section');
       if (this.depth === 0) throw new XmlError('text outside the root element');
-      if (this.skipFrom === 0) this.append(xml, open + 9, end - 3);
+      if (this.skipFrom === 0) this.append(this.source, open + 9, end - 3);
       return end;
     }
     if (!xml.startsWith('<!DOCTYPE', open) || this.depth > 0 || this.hasEnded)
@@ -257,14 +275,14 @@ class Reader {
     else if (role === 'row') builder.openRow();
     else if (role === 'cell') builder.openCell();
     else if (role === 'word') builder.breakWord();
-    else if (role === 'reference') (owner.references ??= []).push(takeAttributes(this.xml, this.rest, this.decode));
+    else if (role === 'reference') (owner.references ??= []).push(takeAttributes(this.source, this.rest, this.decode));
     else if (role === 'sub') builder.openScript('_');
     else if (role === 'sup') builder.openScript('^');
     else if (role === 'maths' || role === 'chemistry' || role === 'table' || role === 'image' || role === 'sequence') {
       if (role === 'table') builder.breakBlock();
       else if (role === 'maths' || role === 'chemistry') builder.breakFormula();
       if (this.rest.count === 0) return;
-      const { id, file } = takeAttributes(this.xml, this.rest, this.decode);
+      const { id, file } = takeAttributes(this.source, this.rest, this.decode);
       if (id || file) (owner.embedded ??= []).push({ kind: role, ...(id ? { id } : {}), ...(file ? { file } : {}) });
     }
   }

@@ -1,4 +1,5 @@
 import { collapseRange, isBlank } from './blanks.js';
+import type { CodeUnits } from './code-units.js';
 
 interface Row {
   cells: number;
@@ -22,17 +23,18 @@ export class TextBuilder {
   /** Where open scripts began, to take an empty one back. */
   private readonly scripts: { length: number; last: number }[] = [];
 
-  /** Appends xml[from, to). */
-  append(xml: string, from: number, to: number): void {
+  /** Appends [from, to) of the source. */
+  append(source: CodeUnits, from: number, to: number): void {
+    const { units } = source;
     let at = from;
-    while (at < to && isBlank(xml.charCodeAt(at))) at++;
+    while (at < to && isBlank(units[at] as number)) at++;
     if (at > from) this.needsSpace = true;
     if (at === to) return;
-    this.flushSpace(xml.charCodeAt(at));
+    this.flushSpace(units[at] as number);
     let end = to;
-    while (isBlank(xml.charCodeAt(end - 1))) end--;
-    this.out += collapseRange(xml, at, end);
-    this.last = xml.charCodeAt(end - 1);
+    while (isBlank(units[end - 1] as number)) end--;
+    this.out += collapseRange(source, at, end);
+    this.last = units[end - 1] as number;
     this.needsSpace = end < to;
   }
 

@@ -58,7 +58,7 @@ export async function* corpusBatches(folder: string, size: number): AsyncGenerat
     .filter((name) => name.endsWith('.zip'))
     .sort()
     .map((name) => join(folder, name));
-  let pending: BenchRecord[] = [];
+  const pending: BenchRecord[] = [];
   for (const file of packages) {
     const sink = new CollectingSink();
     await readInto([file], sink);

@@ -17,17 +17,33 @@ const records = 5_000;
 const seed = 1;
 const defaultFolder = './demo-data';
 
-/** Each shows another side of the search; the corpus is about invented firms in 13 clusters. */
+/** Each shows another side of the search; the corpus is about invented firms in 13 clusters, what they mean is planted in its manifest. */
 export const demoQuestions: readonly { why: string; q: string; more?: Record<string, string> }[] = [
-  { why: 'words in Chinese and English, newest first', q: 'TI=(battery OR 电池)', more: { sort: '-PD' } },
   {
-    why: 'everything below a class, by year and by applicant',
-    q: 'IPC=H01M AND PY>=2015',
-    more: { limit: '3', facets: 'AY:year,AP:5' },
+    why: 'a topic in both languages, newest first, and the years in which it grew',
+    q: 'TI="固态电池" OR TI="solid-state battery"',
+    more: { sort: '-PD', facets: 'PD:year' },
   },
-  { why: 'what was in force on a day', q: 'ST=in-force AND RT=patent', more: { asOf: '2020-12-31', limit: '3' } },
-  { why: 'trademarks in a Nice class', q: 'NCL=9', more: { type: 'trademark', limit: '5' } },
-  { why: 'geographical indications', q: '*', more: { type: 'geographical-indication', limit: '5' } },
+  {
+    why: 'everything below a class within some years, and who applied',
+    q: 'IPC=H01M10 AND PD=[2015 TO 2020]',
+    more: { facets: 'AP:5,IPC:subclass:3', limit: '3' },
+  },
+  {
+    why: 'one owner under the names that offices print',
+    q: 'AP=霁泓 OR AP="suzhou jihong"',
+    more: { facets: 'AP:8', limit: '3' },
+  },
+  {
+    why: 'what was in force on a day',
+    q: 'TI=("plasma display panel" OR 等离子显示面板) AND ST=in-force',
+    more: { asOf: '2012-12-31', sort: '-PD' },
+  },
+  {
+    why: 'trademarks and geographical indications in the same search',
+    q: '苏州 OR Suzhou',
+    more: { type: 'trademark,geographical-indication' },
+  },
 ];
 
 /** `ipradar demo`: corpus, ingest, five questions with real answers, then the API until Ctrl-C. */

@@ -5,6 +5,9 @@ export interface SegmentSize {
   tokens: number;
 }
 
+/** Chooses neighbours [start, end) to merge; undefined for none. */
+export type MergePolicy = (segments: readonly SegmentSize[]) => { start: number; end: number } | undefined;
+
 const smallestLevel = 100_000;
 const segmentsPerMerge = 8;
 const mostSegmentsPerMerge = 16;
