@@ -57,7 +57,15 @@ const prescribedHeadings: Readonly<Record<string, string>> = {
   附图说明: 'description-of-drawings',
   具体实施方式: 'mode-for-invention',
 };
-const bareHeading = (text: string) => text.replace(/[\s【】[\]：:]/g, '');
+/** With brackets, colon and blanks between the characters a heading has no more characters than this. */
+const longestHeading = 24;
+
+/** The prescribed heading that a paragraph is, without its brackets and blanks; undefined for running text. */
+function readPrescribedHeading(text: string): string | undefined {
+  if (text.length > longestHeading) return undefined;
+  const bare = text.replace(/[\s【】[\]：:]/g, '');
+  return Object.hasOwn(prescribedHeadings, bare) ? bare : undefined;
+}
 
 /** Description by section, in document order. */
 export function readDescription(document: XmlNode, titles: readonly LocalizedText[]): DescriptionSection[] {
@@ -76,8 +84,8 @@ export function readDescription(document: XmlNode, titles: readonly LocalizedTex
         else if (child.name === 'InventionTitle') {
           if (child.text && !titles.some(({ text }) => text === child.text)) open(kind, child.text);
         } else if (child.name === 'Paragraphs') {
-          const prescribed = prescribedHeadings[bareHeading(child.text)];
-          if (prescribed !== undefined) current = open(kind ?? prescribed, bareHeading(child.text));
+          const heading = readPrescribedHeading(child.text);
+          if (heading !== undefined) current = open(kind ?? prescribedHeadings[heading], heading);
           else if (child.text) {
             current ??= open(kind);
             current.paragraphs.push(
@@ -129,9 +137,11 @@ export function readEmbedded(document: XmlNode): EmbeddedReference[] {
   const found: EmbeddedReference[] = [];
   const collect = (node: XmlNode, part: string) => {
     const kind = outside[node.name];
-    const id = attribute(node, 'id');
-    const file = attribute(node, 'file') ?? attribute(node, 'imgPath');
-    if (kind && (id || file)) found.push(compact({ kind, id, file, part }));
+    if (kind) {
+      const id = attribute(node, 'id');
+      const file = attribute(node, 'file') ?? attribute(node, 'imgPath');
+      if (id || file) found.push(compact({ kind, id, file, part }));
+    }
     for (const each of node.embedded ?? []) found.push({ ...each, part });
     for (const child of node.children) collect(child, part);
   };

@@ -47,8 +47,17 @@ export function groupBySequence(nodes: readonly XmlNode[]): XmlNode[][] {
 
 const isOriginal = (node: XmlNode) => (attribute(node, 'dataFormat') ?? 'original') === 'original';
 
-/** Removes members that are undefined, so that records hold only what the office said. */
+/**
+ * The value without members that are undefined, so that records hold only what the office said.
+ * A copy where one is left out: an object from which a member is deleted is slow ever after.
+ */
 export function compact<T extends object>(value: T): T {
-  for (const key of Object.keys(value) as (keyof T)[]) if (value[key] === undefined) delete value[key];
+  for (const key in value) if (value[key] === undefined) return copyPresent(value);
   return value;
+}
+
+function copyPresent<T extends object>(value: T): T {
+  const out = {} as T; // Filled below with every member that is there; members that may be undefined are optional in T.
+  for (const key in value) if (value[key] !== undefined) out[key] = value[key];
+  return out;
 }
