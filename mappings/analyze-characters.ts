@@ -26,6 +26,8 @@ const ideograph =
 const wordCharacter = /^(?![\u02b9-\u02bf])[\p{L}\p{N}]$/u;
 const mark = /^\p{M}$/u;
 const invisible = /^(?!\u200b)[\p{Cf}\p{Variation_Selector}\u034f]$/u;
+// Signs of a trade mark are punctuation like ® and ©, although NFKC spells them TM and SM: `Teflon™` is the word `teflon`.
+const markSign = /^[\u2120\u2122]$/;
 const jamo = /^[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]$/;
 
 function classifyNormalized(character: string): number {
@@ -44,6 +46,7 @@ function classify(code: number): number {
   if (/[_^}]/.test(character)) return characters.special;
   if (code >= 0xd800 && code <= 0xdfff) return characters.special;
   if (jamo.test(character)) return characters.special;
+  if (markSign.test(character)) return characters.separator;
   const normalized = character.normalize('NFKC');
   if (normalized === character) return classifyNormalized(character);
   const parts = new Set([...normalized].map((each) => classifyNormalized(each)));

@@ -48,6 +48,7 @@ describe('words and ideographs', () => {
     ['letters without decomposition are spelled', 'Straße Ærø Œuvre Đuro Þór ıIİ', 'strasse aero oeuvre duro thor iii'],
     ['final sigma is sigma', 'ΛΟΓΟΣ λόγος', 'λογοσ λογοσ'],
     ['raised and lowered digits are digits', 'm² H₂O', 'm2 h2o'],
+    ['signs of a trade mark are punctuation', 'Teflon™ coat®, Foo℠bar', 'teflon coat foo bar'],
     ['a fraction is apart from its number', '5½', '5 1 2'],
     ['squared abbreviations open', '㎏ ㈱ ㍿', 'kg 株 株 式 会 社'],
     ['soft hyphens and joiners are invisible', 'elec\u00adtro\u200dde', 'electrode'],

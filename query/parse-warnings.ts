@@ -1,0 +1,32 @@
+import { fieldByName } from '../mappings/fields.js';
+import { writeCanonical } from './canonical.js';
+import { isOperatorWord } from './lex.js';
+import { shorten } from './query-error.js';
+import type { SyntaxNode } from './syntax.js';
+import type { TokenCursor } from './token-cursor.js';
+import type { WarningList } from './warnings.js';
+
+/** Warns when the word under the cursor stands behind a field that covers only the word before it: `AP=robert bosch`. */
+export function warnAboutLostField(warnings: WarningList, before: SyntaxNode | undefined, cursor: TokenCursor): void {
+  const next = cursor.peek();
+  if (next?.kind !== 'word' || isOperatorWord(next.text) || cursor.peek(1)?.kind === 'relation') return;
+  if (before?.kind !== 'field' || before.value.kind !== 'word') return;
+  const field = fieldByName(before.name);
+  if (!field || ('type' in field && field.type !== 'text' && field.type !== 'name')) return;
+  const grouped = `${field.code}${before.relation}(${before.value.text} ${next.text})`;
+  warnings.add(
+    'field-covers-one-word',
+    next.span,
+    () =>
+      `\`${shorten(next.text)}\` is searched in the default fields, not in ${field.code}; for both words in ${field.code} write \`${shorten(grouped)}\``,
+  );
+}
+
+/** Warns of a level of brackets on which AND and OR stand side by side, with the reading in brackets. */
+export function warnAboutMixture(warnings: WarningList, node: SyntaxNode): void {
+  warnings.add(
+    'mixed-operators',
+    node.span,
+    () => `AND and OR stand side by side without brackets; this was read as \`${shorten(writeCanonical(node), 400)}\``,
+  );
+}
