@@ -13,13 +13,15 @@ export interface ParsedDate {
 }
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const daysInMonth = (year: number, month: number): number =>
-  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  month === 2 && isLeap(year) ? 29 : (monthLengths[month - 1] as number);
+
+const isDay = (year: number, month: number, day: number): boolean =>
+  year >= 1400 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 
 function makeDate(year: number, month: number, day: number): ParsedDate {
-  const isReal =
-    year >= 1400 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  if (!isReal) return { isImpossible: true };
+  if (!isDay(year, month, day)) return { isImpossible: true };
   const pad = (value: number, width: number) => String(value).padStart(width, '0');
   return { date: `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`, isImpossible: false };
 }
@@ -39,8 +41,12 @@ const monthNumber = (name: string): number => months.indexOf(name.slice(0, 3).to
  */
 export function parseDate(raw: string): ParsedDate {
   // ST.2, the form of nearly every date in bulk files, first.
-  if (/^\d{8}$/.test(raw) && !sentinels.has(raw))
-    return makeDate(Number(raw.slice(0, 4)), Number(raw.slice(4, 6)), Number(raw.slice(6)));
+  if (/^\d{8}$/.test(raw) && !sentinels.has(raw)) {
+    const [year, month, day] = [raw.slice(0, 4), raw.slice(4, 6), raw.slice(6)];
+    return isDay(Number(year), Number(month), Number(day))
+      ? { date: `${year}-${month}-${day}`, isImpossible: false }
+      : { isImpossible: true };
+  }
   const text = raw.normalize('NFKC').trim();
   const digits = text.replace(/[-./\s]/g, '');
   if (text === '' || /^0*$/.test(digits) || sentinels.has(digits.slice(0, 8))) return { isImpossible: false };

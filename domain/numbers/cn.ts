@@ -17,7 +17,9 @@ const rights: Record<string, ApplicationNumber['kindOfRight']> = {
 
 /** Check digit of 8 or 12 digits: weighted by 2..9 from the left, again from 2, sum modulo 11, 10 written X. */
 export function computeCnCheckDigit(digits: string): string {
-  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (weights[index % 8] ?? 0), 0);
+  let sum = 0;
+  for (let index = 0; index < digits.length; index++)
+    sum += (digits.charCodeAt(index) - 48) * (weights[index % 8] as number);
   return sum % 11 === 10 ? 'X' : String(sum % 11);
 }
 
@@ -26,6 +28,7 @@ const isLong = (digits: string): boolean => /^(200[3-9]|20[1-9]\d)[12389]\d{7}$/
 
 /** Kind of right in the 15-digit form of CNIPA's files: the second digit tells a national filing (0) from one through PCT (1). */
 const standardRights: Record<string, string> = { 10: '1', 11: '8', 20: '2', 21: '9', 30: '3' };
+const standardCodes = Object.fromEntries(Object.entries(standardRights).map(([code, right]) => [right, code]));
 
 /** The 15-digit form: kind of right, year, serial padded to nine digits: `102021000991218`, `112015000000034`. */
 function readStandard(digits: string): string | undefined {
@@ -52,7 +55,6 @@ function describe(digits: string, checkDigit?: string): ApplicationNumber {
   const { year, right, serial } = readParts(digits);
   const kindOfRight = rights[right];
   const expected = computeCnCheckDigit(digits);
-  const standardRight = Object.keys(standardRights).find((code) => standardRights[code] === right) ?? '';
   return {
     number: digits,
     year,
@@ -63,7 +65,7 @@ function describe(digits: string, checkDigit?: string): ApplicationNumber {
       docdb: digits,
       // EPO's epodoc: year and seven digits, of which the first is the kind of right.
       epodoc: `CN${year}${right}${serial.slice(-6).padStart(6, '0')}`,
-      standard: `${standardRight}${year}${serial.padStart(9, '0')}`,
+      standard: `${standardCodes[right] ?? ''}${year}${serial.padStart(9, '0')}`,
     },
   };
 }

@@ -183,8 +183,17 @@ describe('mixed content', () => {
     img: 'image',
     math: 'maths',
     noise: 'skip',
+    text: 'word',
   };
   it.each([
+    ['words stand apart', 'see<text>EP 1</text><text>A1</text>of 2001', 'see EP 1 A1 of 2001'],
+    [
+      'punctuation closes up to the word before it',
+      'see <text>EP 1</text>, page 2; <text>EP 2</text>.',
+      'see EP 1, page 2; EP 2.',
+    ],
+    ['a bracket closes up to the word inside it', '(<text>EP 1</text>)', '(EP 1)'],
+    ['white space that is printed before punctuation stays', '<text>EP 1</text> : x', 'EP 1 : x'],
     ['inline markup leaves no trace', 'a<b>b</b>c <i> d </i> e', 'abc d e'],
     ['white space between inline elements is kept', '<b>a</b> <b>b</b>', 'a b'],
     ['blocks end lines', '<p>1</p>\n<p>2</p>3', '1\n2\n3'],

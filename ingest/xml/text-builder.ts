@@ -18,6 +18,8 @@ export class TextBuilder {
   private needsSpace = false;
   /** A formula begins or ends here: words on its two sides must not run together. */
   private isFormulaEdge = false;
+  /** A word-like element begins or ends here. */
+  private isWordEdge = false;
   private cellDepth = 0;
   private readonly rows: Row[] = [];
   /** Where open scripts began, to take an empty one back. */
@@ -44,9 +46,9 @@ export class TextBuilder {
     else this.newLine();
   }
 
-  /** Start or end of a word-like element: white space, unless a line or a cell begins here. */
+  /** Start or end of a word-like element: white space, unless a line or a cell begins here, or punctuation closes up to the word. */
   breakWord(): void {
-    this.needsSpace = true;
+    this.isWordEdge = true;
   }
 
   /** Start or end of a formula or structure: white space where words would run together, none beside Chinese characters. */
@@ -71,7 +73,7 @@ export class TextBuilder {
       this.needsSpace = true;
       return;
     }
-    this.needsSpace = this.isFormulaEdge = false;
+    this.needsSpace = this.isFormulaEdge = this.isWordEdge = false;
     if (row && row.cells++ > 0) {
       this.out += '\t';
       this.last = 9;
@@ -112,7 +114,7 @@ export class TextBuilder {
   }
 
   private newLine(): void {
-    this.needsSpace = this.isFormulaEdge = false;
+    this.needsSpace = this.isFormulaEdge = this.isWordEdge = false;
     if (this.out === '' || this.last === 10) return;
     this.out += '\n';
     this.last = 10;
@@ -123,6 +125,10 @@ export class TextBuilder {
     if (this.isFormulaEdge) {
       this.isFormulaEdge = false;
       if (standsApart(this.last) && standsApart(next) && !closing.has(next)) this.needsSpace = true;
+    }
+    if (this.isWordEdge) {
+      this.isWordEdge = false;
+      if (!closing.has(next) && !opening.has(this.last)) this.needsSpace = true;
     }
     if (!this.needsSpace) return;
     this.needsSpace = false;
@@ -137,3 +143,4 @@ export class TextBuilder {
 const standsApart = (code: number): boolean => code > 0 && code < 0x2e80;
 
 const closing: ReadonlySet<number> = new Set([...'.,;:!?)]}%'].map((sign) => sign.charCodeAt(0)));
+const opening: ReadonlySet<number> = new Set([...'([{'].map((sign) => sign.charCodeAt(0)));

@@ -34,10 +34,18 @@ export function find(start: XmlNode | undefined, ...path: string[]): XmlNode | u
 
 /** All descendants along a path, in document order. */
 export function findAll(start: XmlNode | undefined, ...path: string[]): XmlNode[] {
-  let level = start ? [start] : [];
-  for (const name of path) {
+  if (!start) return [];
+  let level: XmlNode[] = [start];
+  for (let step = 0; step < path.length && level.length > 0; step++) {
+    const name = path[step];
     const next: XmlNode[] = [];
-    for (const each of level) for (const child of each.children) if (child.name === name) next.push(child);
+    for (let at = 0; at < level.length; at++) {
+      const { children } = level[at] as XmlNode;
+      for (let each = 0; each < children.length; each++) {
+        const child = children[each] as XmlNode;
+        if (child.name === name) next.push(child);
+      }
+    }
     level = next;
   }
   return level;

@@ -8,43 +8,67 @@ import { compact, groupBySequence, present, readCount } from './reading.js';
 /** `北京银龙知识产权代理有限公司 11243`: the agency's code follows its name. */
 const codeLast = /^(.*\S)\s+(\d{5})$/;
 
+/** The first value that one of the nodes gives. */
+function firstOf<T>(group: readonly XmlNode[], read: (node: XmlNode) => T | undefined): T | undefined {
+  for (const each of group) {
+    const value = read(each);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+const codeNames: readonly string[] = ['OrganizationCode', 'AssigneeCode', 'IndividualID'];
+
+/** Names of the party besides its native one, each once. */
+function readFurtherNames(group: readonly XmlNode[], names: readonly string[], native: string): string[] {
+  const further = new Set(names);
+  for (const each of group) {
+    for (const { text } of findAll(each, 'SynonymicalName')) further.add(text);
+    for (const { text } of findAll(each, 'AddressBook', 'SynonymicalName')) further.add(text);
+  }
+  further.delete(native);
+  further.delete('');
+  return [...further];
+}
+
 /** One party from the nodes that name it in several data formats or languages. */
 function readParty(role: PartyRole, group: readonly XmlNode[]): Party | undefined {
-  const names = group.map(readName).filter((name) => name !== undefined);
+  const names: NonNullable<ReturnType<typeof readName>>[] = [];
+  for (const each of group) {
+    const name = readName(each);
+    if (name) names.push(name);
+  }
   const native = names.find(({ name }) => !isLatin(name)) ?? names[0];
   const first = group[0];
   if (!native || !first) return undefined;
-  const further = [
-    ...names.map(({ name }) => name),
-    ...group
-      .flatMap((each) => [...findAll(each, 'SynonymicalName'), ...findAll(each, 'AddressBook', 'SynonymicalName')])
-      .map(({ text }) => text),
-  ].filter((name, index, all) => name !== '' && name !== native.name && all.indexOf(name) === index);
-  const latinName = isLatin(native.name) ? undefined : further.find(isLatin);
-  const otherNames = further.filter((name) => name !== latinName);
-  const code = group
-    .flatMap((each) => [
-      ...findAll(each, 'OrganizationCode'),
-      ...findAll(each, 'AssigneeCode'),
-      ...findAll(each, 'IndividualID'),
-    ])
-    .map(({ text }) => present(text))
-    .find((value) => value !== undefined);
+  const further = readFurtherNames(
+    group,
+    names.map(({ name }) => name),
+    native.name,
+  );
+  const latinName = further.length === 0 || isLatin(native.name) ? undefined : further.find(isLatin);
+  const otherNames = latinName === undefined ? further : further.filter((name) => name !== latinName);
   const type = attribute(first, 'appType');
-  const text = (...path: string[]) =>
-    group.map((each) => present(textAt(each, ...path))).find((value) => value !== undefined);
   return compact<Party>({
     role,
-    ...native,
+    name: native.name,
+    lastName: native.lastName,
+    firstName: native.firstName,
+    organizationName: native.organizationName,
+    isOrganization: native.isOrganization,
     latinName,
     otherNames: otherNames.length > 0 ? otherNames : undefined,
     sequence: readCount(attribute(first, 'sequence')),
-    address: group
-      .map((each) => readAddress(find(each, 'AddressBook', 'Address')) ?? readAddress(find(each, 'Address')))
-      .find((address) => address !== undefined),
-    nationality: text('Nationality', 'WIPOST3Code'),
-    residence: text('Residence', 'WIPOST3Code'),
-    officeId: code,
+    address: firstOf(
+      group,
+      (each) => readAddress(find(each, 'AddressBook', 'Address')) ?? readAddress(find(each, 'Address')),
+    ),
+    nationality: firstOf(group, (each) => present(textAt(each, 'Nationality', 'WIPOST3Code'))),
+    residence: firstOf(group, (each) => present(textAt(each, 'Residence', 'WIPOST3Code'))),
+    officeId: firstOf(group, (each) => {
+      for (const name of codeNames) for (const { text } of findAll(each, name)) if (present(text)) return present(text);
+      return undefined;
+    }),
     subtype: type !== undefined && type !== role ? type : undefined,
   });
 }
@@ -113,7 +137,8 @@ function readAgency(node: XmlNode, customer: string | undefined, agencies: Party
 /** INID 71-75 and the examiner, of inventions (under Parties) and designs (beside the other data). */
 export function readParties(bibliography: XmlNode | undefined, notes: Notes): Party[] {
   const holders = [find(bibliography, 'Parties'), bibliography].filter((each) => each !== undefined);
-  const all = (...path: string[]) => holders.flatMap((each) => findAll(each, ...path));
+  const all = (...path: string[]) =>
+    holders.length === 1 ? findAll(holders[0], ...path) : holders.flatMap((each) => findAll(each, ...path));
   const correspondents = all('CorrespondenceAddress').map((node) => readParty('correspondent', [node]));
   return [
     ...readApplicants(all('ApplicantDetails'), notes),

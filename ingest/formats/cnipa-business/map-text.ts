@@ -118,32 +118,33 @@ const partNames: Readonly<Record<string, string>> = {
   Drawings: 'drawings',
   DesignPicture: 'drawings',
 };
-const outside: Readonly<Record<string, EmbeddedReference['kind']>> = {
-  Image: 'image',
-  DocPage: 'image',
-  FullDocImage: 'image',
-  MathDetails: 'maths',
-  MathFormula: 'maths',
-  Chemistry: 'chemistry',
-  ChemicalPointer: 'chemistry',
-  TableDetails: 'table',
-  TableFile: 'table',
-  TableExternalDoc: 'table',
-  SequenceListDoc: 'sequence',
-};
+const outside = new Map<string, EmbeddedReference['kind']>([
+  ['Image', 'image'],
+  ['DocPage', 'image'],
+  ['FullDocImage', 'image'],
+  ['MathDetails', 'maths'],
+  ['MathFormula', 'maths'],
+  ['Chemistry', 'chemistry'],
+  ['ChemicalPointer', 'chemistry'],
+  ['TableDetails', 'table'],
+  ['TableFile', 'table'],
+  ['TableExternalDoc', 'table'],
+  ['SequenceListDoc', 'sequence'],
+]);
 
 /** Formulas, structures, tables and figures that stand outside the text. */
 export function readEmbedded(document: XmlNode): EmbeddedReference[] {
   const found: EmbeddedReference[] = [];
   const collect = (node: XmlNode, part: string) => {
-    const kind = outside[node.name];
+    const kind = outside.get(node.name);
     if (kind) {
       const id = attribute(node, 'id');
       const file = attribute(node, 'file') ?? attribute(node, 'imgPath');
       if (id || file) found.push(compact({ kind, id, file, part }));
     }
-    for (const each of node.embedded ?? []) found.push({ ...each, part });
-    for (const child of node.children) collect(child, part);
+    if (node.embedded) for (const each of node.embedded) found.push({ ...each, part });
+    const { children } = node;
+    for (let at = 0; at < children.length; at++) collect(children[at] as XmlNode, part);
   };
   for (const child of document.children) collect(child, partNames[child.name] ?? 'description');
   return found;

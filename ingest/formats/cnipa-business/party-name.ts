@@ -11,27 +11,35 @@ export function splitPostcode(line: string | undefined): { postcode?: string; te
   return found ? { postcode: found[1], text: found[2] } : { text: line };
 }
 
+const streetParts: readonly string[] = [
+  'Street',
+  'AddressLine',
+  'AddressBuilding',
+  'AddressFloor',
+  'AddressRoom',
+  'PostBox',
+  'AddressMailCode',
+];
+
 /** Parts of Address; zeros are absent. */
 export function readAddress(node: XmlNode | undefined): Address | undefined {
-  const part = (name: string) => present(textAt(node, name));
-  const line = splitPostcode(part('Text'));
-  const parts = [
-    'Street',
-    'AddressLine',
-    'AddressBuilding',
-    'AddressFloor',
-    'AddressRoom',
-    'PostBox',
-    'AddressMailCode',
-  ];
-  const street = parts.map(part).filter((value) => value !== undefined);
+  if (!node || node.children.length === 0) return undefined;
+  // One pass: an address has more possible parts than children. Of equal names the first counts, as everywhere.
+  const parts = new Map<string, string>();
+  for (const { name, text } of node.children) {
+    const value = parts.has(name) ? undefined : present(text);
+    if (value !== undefined) parts.set(name, value);
+  }
+  if (parts.size === 0) return undefined;
+  const line = splitPostcode(parts.get('Text'));
+  const street = streetParts.flatMap((name) => parts.get(name) ?? []);
   const address = compact<Address>({
-    country: part('WIPOST3Code'),
-    state: part('Province') ?? part('State'),
-    city: part('City') ?? part('AddressCity'),
-    county: part('County'),
+    country: parts.get('WIPOST3Code'),
+    state: parts.get('Province') ?? parts.get('State'),
+    city: parts.get('City') ?? parts.get('AddressCity'),
+    county: parts.get('County'),
     street: street.length > 0 ? street.join(' ') : undefined,
-    postcode: part('PostCode') ?? line.postcode,
+    postcode: parts.get('PostCode') ?? line.postcode,
     text: line.text,
   });
   return Object.keys(address).length > 0 ? address : undefined;
@@ -48,9 +56,11 @@ interface Name {
 /** Name of a party, inline or in its address book. */
 export function readName(node: XmlNode): Name | undefined {
   for (const holder of [find(node, 'AddressBook'), node]) {
+    if (!holder || holder.children.length === 0) continue;
     const part = (name: string) => present(textAt(holder, name));
     const lastName = part('LastName');
-    const firstName = [part('FirstName'), part('MiddleName')].filter(Boolean).join(' ') || undefined;
+    const [first, middle] = [part('FirstName'), part('MiddleName')];
+    const firstName = first !== undefined && middle !== undefined ? `${first} ${middle}` : (first ?? middle);
     const organizationName = part('OrganizationName');
     const whole = part('Name') ?? organizationName ?? joinName(lastName, firstName) ?? part('Text');
     if (whole === undefined) continue;

@@ -11,8 +11,9 @@ export interface Notes {
 
 /** The office fills empty elements with zeros: `0`, `00000`, `00000000`. */
 export function present(raw: string | undefined): string | undefined {
-  const value = raw?.trim();
-  return value === undefined || value === '' || /^0+$/.test(value) ? undefined : value;
+  if (raw === undefined || raw === '') return undefined;
+  const value = raw.trim();
+  return value === '' || (value.startsWith('0') && /^0+$/.test(value)) ? undefined : value;
 }
 
 /** ISO date of a printed one; impossible dates are flagged under `member` and absent. */
@@ -31,6 +32,7 @@ export function readCount(raw: string | undefined): number | undefined {
 
 /** Groups siblings that say the same thing in several data formats (original, standard) by their sequence. */
 export function groupBySequence(nodes: readonly XmlNode[]): XmlNode[][] {
+  if (nodes.length < 2) return nodes.length === 0 ? [] : [[...nodes]];
   const groups = new Map<string, XmlNode[]>();
   const seen = new Map<string, number>();
   for (const node of nodes) {
