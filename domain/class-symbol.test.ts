@@ -184,6 +184,16 @@ const printed: [ClassificationScheme, string, Expected | undefined][] = [
   ['fi', 'B01D53/14,311@A', { symbol: 'B01D53/14 311 A' }],
   ['f-term', '4F100AA01', { symbol: '4F100AA01' }],
   ['f-term', '4F100 AA01', { symbol: '4F100AA01' }],
+  ['f-term', '5H029/AJ03', { symbol: '5H029AJ03' }],
+  ['f-term', '5H029', { symbol: '5H029' }],
+  ['us', '429', { symbol: '429' }],
+  ['us', '429/231.95', { symbol: '429/231.95' }],
+  ['ecla', 'B60K31/00D', { symbol: 'B60K31/00D' }],
+  ['ecla', 'B60K  31/00D2B', { symbol: 'B60K31/00D2B' }],
+  ['ecla', 'A61K9/20H6F4', { symbol: 'A61K9/20H6F4' }],
+  ['ecla', 'T05B 219/40', { symbol: 'T05B219/40' }],
+  ['ecla', 'H01M10/0525', { symbol: 'H01M10/0525' }],
+  ['ecla', 'battery', undefined],
 ];
 
 describe('parseClassSymbol', () => {
@@ -296,6 +306,8 @@ describe('classAncestors', () => {
     ['vienna', '1.15.15', ['1', '1.15', '1.15.15']],
     ['us', '429/231.95', ['429', '429/231.95']],
     ['f-term', '4F100AA01', ['4F100', '4F100AA', '4F100AA01']],
+    ['ecla', 'B60K31/00D12', ['B', 'B60', 'B60K', 'B60K31', 'B60K31/00', 'B60K31/00D', 'B60K31/00D12']],
+    ['ecla', 'T05B219/40', ['T', 'T05', 'T05B', 'T05B219', 'T05B219/40']],
     ['fi', 'B01D53/14 311', ['B', 'B01', 'B01D', 'B01D53', 'B01D53/14', 'B01D53/14 311']],
   ])('%s %s', (scheme, symbol, chain) => expect(classAncestors(scheme, symbol)).toEqual(chain));
 
@@ -329,6 +341,9 @@ describe('compareClassSymbols', () => {
       'H01M10/0525',
       'H01M10/054',
     ]);
+    expect(
+      ['B60K31/02', 'B60K31/00D2', 'B60K31/00', 'B60K4/00B'].sort((a, b) => compareClassSymbols('ecla', a, b)),
+    ).toEqual(['B60K4/00B', 'B60K31/00', 'B60K31/00D2', 'B60K31/02']);
     expect(['35', '9', '11'].sort((a, b) => compareClassSymbols('nice', a, b))).toEqual(['9', '11', '35']);
     expect(['27.5.1', '3.1', '27.5', '3.1.10', '3.1.9'].sort((a, b) => compareClassSymbols('vienna', a, b))).toEqual([
       '3.1',

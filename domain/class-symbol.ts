@@ -1,4 +1,5 @@
 import { compareIpcSymbols, ipcAncestors, parseIpcSymbol } from './classes/ipc.js';
+import { compareEclaSymbols, eclaAncestors, parseEclaSymbol } from './classes/ecla.js';
 import {
   compareDottedSymbols,
   locarnoAncestors,
@@ -24,8 +25,9 @@ export function parseClassSymbol(scheme: ClassificationScheme, raw: string): Cla
   switch (scheme) {
     case 'ipc':
     case 'cpc':
-    case 'ecla':
       return parseIpcSymbol(scheme, text, raw);
+    case 'ecla':
+      return keepOriginal(parseEclaSymbol(text) ?? parseIpcSymbol(scheme, text, raw), raw);
     case 'nice':
       return keepOriginal(parseNice(text), raw);
     case 'locarno':
@@ -54,8 +56,9 @@ export function classAncestors(scheme: ClassificationScheme, symbol: string): st
   switch (scheme) {
     case 'ipc':
     case 'cpc':
-    case 'ecla':
       return ipcAncestors(symbol);
+    case 'ecla':
+      return eclaAncestors(symbol);
     case 'nice':
       return niceAncestors(symbol);
     case 'locarno':
@@ -83,7 +86,6 @@ export function findHierarchyEntry(scheme: ClassificationScheme, raw: string): s
 
 /** Order of a scheme's own lists: negative, zero, positive. Subgroups of IPC and CPC sort as decimals: 10/052 before 10/0525 before 10/054. */
 export function compareClassSymbols(scheme: ClassificationScheme, a: string, b: string): number {
-  return scheme === 'ipc' || scheme === 'cpc' || scheme === 'ecla'
-    ? compareIpcSymbols(a, b)
-    : compareDottedSymbols(a, b);
+  if (scheme === 'ecla') return compareEclaSymbols(a, b);
+  return scheme === 'ipc' || scheme === 'cpc' ? compareIpcSymbols(a, b) : compareDottedSymbols(a, b);
 }

@@ -3,12 +3,12 @@ import { ipcAncestors } from './ipc.js';
 
 /**
  * JPO's own schemes. FI: an IPC symbol, then a three-digit subdivision and a file letter: `B01D53/14 311 A`, printed also `53/14,311@A`.
- * F-term: theme of five characters, viewpoint of two letters, two digits: `4F100AA01`.
+ * F-term: theme of five characters, viewpoint of two letters, two digits: `4F100AA01`, printed also `4F100/AA01` (DOCDB).
  */
 export function parseJapaneseClass(scheme: 'fi' | 'f-term', text: string): Classification | undefined {
   const body = text.toUpperCase().trim();
   if (scheme === 'f-term') {
-    const term = /^(\d[A-Z]\d{3})\s*(?:([A-Z]{2})\s*(\d{2})?(?:\.?([A-Z0-9]))?)?$/.exec(body);
+    const term = /^(\d[A-Z]\d{3})[\s/]*(?:([A-Z]{2})\s*(\d{2})?(?:\.?([A-Z0-9]))?)?$/.exec(body);
     return term ? { scheme, symbol: `${term[1]}${term[2] ?? ''}${term[3] ?? ''}${term[4] ?? ''}` } : undefined;
   }
   const match = /^([A-H]\d\d[A-Z])\s*0*(\d{1,4})\s*\/\s*(\d{2,6})(?:[\s,]+(\d{3}))?(?:[\s@]+([A-Z]))?$/.exec(body);

@@ -1,5 +1,7 @@
-import type { ApplicationNumber, OfficeNumbers, Reading } from './number-form.js';
-import { foldNumber, trimZeros } from './number-form.js';
+import type { OfficeNumbers, Reading } from './number-form.js';
+import { foldNumber } from './number-form.js';
+import { readShortDocdb, readShortEpodoc } from './us-series.js';
+import { readApplication, readPublication, seriesPattern } from './us-spelling.js';
 
 /** Series letters of US documents: designs, plants, reissues, statutory inventions, defensive publications, improvements, X-patents. */
 const series: Record<string, string> = {
@@ -12,65 +14,11 @@ const series: Record<string, string> = {
   AI: 'additional improvement',
   X: 'X-patent',
 };
-const seriesPattern = /^(D|PP|RE|RX|H|T|AI|X)0*(\d+)(H?)$/;
-
-/** Kinds that imply a series letter where a file prints the digits alone. */
-const seriesOfKind: Record<string, string> = {
-  S: 'D',
-  S1: 'D',
-  P2: 'PP',
-  P3: 'PP',
-  E: 'RE',
-  E1: 'RE',
-  H: 'H',
-  H1: 'H',
-};
-
 /** Series of trademark serial numbers; patents use 01-35, 60-63 and 90, 95, 96. */
 const isTrademarkSeries = (code: number): boolean =>
   (code >= 70 && code <= 79) || (code >= 85 && code <= 90) || (code >= 97 && code <= 99);
 const isPatentSeries = (code: number): boolean =>
   (code >= 1 && code <= 19) || code === 29 || code === 35 || (code >= 60 && code <= 63) || [90, 95, 96].includes(code);
-
-const stripOffice = (text: string): string => text.replace(/^US(?=[\s\dA-Z/.-])[\s.-]*(?=\d|D|P|R|H|T|A|X)/, '');
-
-function readPublication(printed: string, kind?: string): string {
-  const text = stripOffice(printed);
-  const split = /^(20\d\d)\s*[/-]\s*(\d{1,7})$/.exec(text.replace(/,/g, ''));
-  if (split) return `${split[1]}${(split[2] ?? '').padStart(7, '0')}`;
-  const folded = foldNumber(text);
-  const lettered = seriesPattern.exec(folded);
-  if (lettered) return `${lettered[1]}${lettered[2]}${lettered[3]}`;
-  // DOCDB writes the serial of a published application with six digits, the office with seven.
-  if (/^20\d{8}$/.test(folded)) return `${folded.slice(0, 4)}0${folded.slice(4)}`;
-  if (!/^\d+$/.test(folded)) return folded;
-  const implied = kind !== undefined && folded.length < 9 ? seriesOfKind[kind] : undefined;
-  return `${implied ?? ''}${trimZeros(folded)}`;
-}
-
-function readApplication(printed: string): ApplicationNumber {
-  const text = stripOffice(printed).replace(/[\s,]/g, '');
-  const slashed = /^(\d{1,2})[/-](\d{1,6})$/.exec(text);
-  // `202062962762 P`: DOCDB's kind of application left on the number.
-  const folded = foldNumber(text).replace(/(?<=^\d{12})[A-Z]\d?$/, '');
-  let number = folded;
-  let year: number | undefined;
-  if (slashed) number = `${(slashed[1] ?? '').padStart(2, '0')}${(slashed[2] ?? '').padStart(6, '0')}`;
-  // DOCDB and epodoc of this century: filing year, series code, serial number.
-  else if (/^(19|20)\d{10}$/.test(folded)) [number, year] = [folded.slice(4), Number(folded.slice(0, 4))];
-  else if (/^\d{7}$/.test(folded)) number = `0${folded}`;
-  if (!/^\d{8}$/.test(number)) return { number, forms: {} };
-  const code = number.slice(0, 2);
-  return {
-    number,
-    ...(year === undefined ? {} : { year }),
-    kindOfRight: code === '29' || code === '35' ? 'design' : 'invention',
-    forms: {
-      original: `${code}/${number.slice(2, 5)},${number.slice(5)}`,
-      ...(year === undefined ? {} : { docdb: `${year}${number}`, epodoc: `US${year}${number}` }),
-    },
-  };
-}
 
 function applicationReading(
   number: string,
@@ -99,11 +47,15 @@ function readDigits(digits: string, kind: string | undefined): Reading[] {
   });
   if (digits.length === 12 && isPatentSeries(Number(digits.slice(4, 6))))
     return [applicationReading(digits.slice(4), true, 'US application: year, series code and serial number (DOCDB)')];
-  if (digits.length === 10 || digits.length === 11)
-    return /^20[0-9]{2}/.test(digits) ? [patent('US published application: year and serial number', true)] : [];
+  if (digits.length === 10 || digits.length === 11) return readYearAndSerial(digits, kind, patent);
   if (digits.length > 8) return [];
+  const short = readShortDocdb(digits, kind);
+  const shortReading = short && applicationReading(short.number, false, shortReason(short));
   if (digits.length < 8) {
-    const found = [patent('US patent number', digits.length >= 6)];
+    // Grants were of kind A up to 6,412,xxx.
+    const isPatent = kind !== 'P' && kind !== 'F' && !(kind === 'A' && Number(digits) >= 6_413_000);
+    const found = isPatent ? [patent('US patent number', digits.length >= 6)] : [];
+    if (shortReading && digits.length >= 4) found.push(shortReading);
     if (digits.length === 7 && kind === undefined && !digits.startsWith('0'))
       found.push({
         office: 'US',
@@ -117,13 +69,31 @@ function readDigits(digits: string, kind: string | undefined): Reading[] {
   }
   const code = Number(digits.slice(0, 2));
   const found: Reading[] = [];
-  if (kind !== undefined && kind !== 'P' && kind !== 'F') found.push(patent('US patent number', true));
-  else if (code <= 12) found.push(patent('US patent number', false));
+  if (kind !== undefined && !/^[APF]$/.test(kind)) found.push(patent('US patent number', true));
+  else if (code <= 12 && kind === undefined) found.push(patent('US patent number', false));
   if (isPatentSeries(code))
     found.push(applicationReading(digits, code > 12 && !isTrademarkSeries(code) && kind === undefined));
   if (kind === undefined && code > 12 && found.length === 0 && !isTrademarkSeries(code))
     found.push(patent('US patent number', false));
   if (kind === undefined && isTrademarkSeries(code)) found.push(trademarkReading(digits));
+  if (shortReading && (kind === undefined || /^[APF]$/.test(kind))) found.push(shortReading);
+  return found;
+}
+
+const shortReason = ({ year }: { year: number }): string => `US application of ${year}, as the EPO writes it`;
+
+/** No year has seen half a million published applications: a higher serial number is an application's in the EPO's spelling. */
+function readYearAndSerial(
+  digits: string,
+  kind: string | undefined,
+  patent: (reason: string, isCertain: boolean) => Reading,
+): Reading[] {
+  const found: Reading[] = [];
+  const isApplicationKind = kind !== undefined && /^[APF]$/.test(kind);
+  const isPublished = /^20(?!00)\d\d/.test(digits) && Number(digits.slice(4)) < 500_000 && !isApplicationKind;
+  if (isPublished) found.push(patent('US published application: year and serial number', true));
+  const short = kind === undefined || isApplicationKind ? readShortEpodoc(digits, kind) : undefined;
+  if (short) found.push(applicationReading(short.number, !isPublished, shortReason(short)));
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { parseApplicationNumber } from '../../../domain/application-number.js';
+import { readShortDocdb } from '../../../domain/numbers/us-series.js';
 
 /** The spellings of one application number that stand side by side. */
 export interface ApplicationSpellings {
@@ -15,7 +16,8 @@ const longUs = /^(?:19|20)\d{2}\d{8}$/;
 /**
  * Canonical number of an application out of DOCDB's spellings. An international application (kind W) stands under its
  * receiving office with a number that only the epodoc form makes whole (`WO1998US16128`). Old US numbers in DOCDB's form
- * (`8359798` for 83,597 of 1998) look like serial numbers and are not: the printed form counts, else epodoc's digits.
+ * (`8359798` for 83,597 of 1998) look like serial numbers and are not: the printed form counts, else the series that the year
+ * names, whatever the number of digits.
  */
 export function canonicalApplication(
   office: string,
@@ -24,10 +26,18 @@ export function canonicalApplication(
 ): string {
   const { docdb, epodoc, original } = spellings;
   const first = docdb ?? epodoc ?? original ?? '';
-  if (kind?.startsWith('W') && epodoc?.startsWith('WO')) return parseApplicationNumber('WO', epodoc).number;
+  if (kind?.startsWith('W')) {
+    if (epodoc?.startsWith('WO')) return parseApplicationNumber('WO', epodoc).number;
+    // `9816128` or `2004000001` of the receiving office that stands beside it.
+    const international = parseApplicationNumber('WO', `PCT${office}${first}`).number;
+    return /^[A-Z]{2}\d{10}$/.test(international) ? international : first;
+  }
   if (office === 'US') {
     if (original && printedUs.test(original)) return parseApplicationNumber('US', original).number;
-    if (!longUs.test(first)) return (epodoc ?? first).replace(/^US/, '');
+    if (!longUs.test(first)) {
+      const short = (docdb === undefined ? undefined : readShortDocdb(docdb, kind)?.number) ?? epodoc ?? first;
+      return parseApplicationNumber('US', short).number || short;
+    }
   }
   return parseApplicationNumber(office, first).number || first;
 }
