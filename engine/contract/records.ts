@@ -65,7 +65,7 @@ export const nameArbitrary = fc.constantFrom(
   'Müller, Hans',
   'ＡＢＣ Co., Ltd.',
   '𠮷田 Robotics',
-  '\uffe5 Prime',
+  '\ufa0e Prime',
 );
 const eventArbitrary = fc.record({
   code: fc.constantFrom<LifeEventCode>('granted', 'lapsed', 'restored', 'assigned', 'published', 'invalidated'),

@@ -8,7 +8,8 @@ import { fieldOf } from '../../mappings/fields.js';
 import { evaluate } from '../../query/evaluate.js';
 import type { FacetRequest, SearchRequest, SortKey } from '../engine.js';
 
-const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** The order of the index, of ids and of sorted values. */
+export const compareUtf8Bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const levels = ['section', 'class', 'subclass', 'group', 'subgroup'];
 
 /** What an engine has to answer, said as plainly as possible: a map of records and a scan of all of them. */
@@ -64,7 +65,7 @@ function sortValue(record: IpRecord, { by, direction }: SortKey): string | numbe
     .values(record)
     .map((value) => (spec.type === 'keyword' || spec.type === 'name' ? foldKeyword(String(value)) : value));
   const sorted = [...values].sort((a, b) =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : compareBytes(String(a), String(b)),
+    typeof a === 'number' && typeof b === 'number' ? a - b : compareUtf8Bytes(String(a), String(b)),
   );
   return direction === 'asc' ? sorted[0] : sorted.at(-1);
 }
@@ -76,8 +77,10 @@ function compareRecords(a: IpRecord, b: IpRecord, sort: readonly SortKey[]): num
     if (left === undefined) return 1;
     if (right === undefined) return -1;
     const order =
-      typeof left === 'number' && typeof right === 'number' ? left - right : compareBytes(String(left), String(right));
+      typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : compareUtf8Bytes(String(left), String(right));
     if (order !== 0) return key.direction === 'asc' ? order : -order;
   }
-  return compareBytes(a.id, b.id);
+  return compareUtf8Bytes(a.id, b.id);
 }

@@ -128,6 +128,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   async writer(): Promise<EngineWriter> {
+    this.checkOpen();
     if (this.options.readOnly) throw new EngineError('rejected', 'the engine was opened for reading only');
     const { directory, bufferBytes, mergePolicy } = this.options;
     const writer = EmbeddedWriter.open({
@@ -144,7 +145,7 @@ export class EmbeddedEngine implements Engine {
 
   /** Reads the store; undefined while there is none. */
   private async read<T>(act: (store: { connection: Connection; documents: Documents }) => T): Promise<T | undefined> {
-    if (this.isClosed) throw new EngineError('not-ready', 'the engine is closed');
+    this.checkOpen();
     try {
       this.connection ??= openForReading(this.options.directory);
       const { connection } = this;
@@ -154,6 +155,10 @@ export class EmbeddedEngine implements Engine {
     } catch (error) {
       throw toEngineError(error, this.options.directory);
     }
+  }
+
+  private checkOpen(): void {
+    if (this.isClosed) throw new EngineError('not-ready', 'the engine is closed');
   }
 
   async close(): Promise<void> {

@@ -33,6 +33,7 @@ export interface QueryRunner {
 /** In the caller's own thread: for one-shot commands, which a thread would only slow down. */
 export class InlineRunner implements QueryRunner {
   private readonly reader: IndexReader;
+  private isClosed = false;
 
   constructor(
     private readonly folder: string,
@@ -42,6 +43,8 @@ export class InlineRunner implements QueryRunner {
   }
 
   async run(task: QueryTask, signal?: AbortSignal): Promise<unknown> {
+    if (this.isClosed) throw new EngineError('not-ready', 'the engine is closed');
+    if (signal?.aborted) throw new EngineError('timed-out', 'the query was cancelled');
     const deadline = performance.now() + this.milliseconds;
     try {
       const value = answerTask(this.reader, task, () =>
@@ -54,6 +57,7 @@ export class InlineRunner implements QueryRunner {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     this.reader.close();
     return Promise.resolve();
   }
