@@ -42,6 +42,8 @@ export interface RelatedDocument {
   parentStatus?: string;
   /** The patent that the parent application became, where printed. */
   parentGrant?: DocumentReference;
+  /** Filing date of the international (PCT or Hague) application behind the parent, where printed apart (US). */
+  internationalFilingDate?: IsoDate;
 }
 
 /** INID 56: one entry of references-cited. */

@@ -9,8 +9,9 @@ export interface GoodsServices {
   /** Date of first use, use in commerce (US). */
   firstUseDate?: IsoDate;
   firstUseInCommerceDate?: IsoDate;
-  /** Status of the class, as printed. */
+  /** Status of the class, as printed, and the day since when it has it. */
   status?: string;
+  statusDate?: IsoDate;
 }
 
 export interface TrademarkRecord extends RecordBase {

@@ -1,6 +1,6 @@
 import type { Claim } from '../../../domain/patent.js';
 import type { EmbeddedReference } from '../../../domain/text.js';
-import { node, skip, type ElementRule } from '../../xml/element-rule.js';
+import { node, type ElementRule } from '../../xml/element-rule.js';
 import type { XmlNode } from '../../xml/xml-node.js';
 import { findClaimReferences } from './claim-dependencies.js';
 import { mixed } from './vocabulary.js';
@@ -8,7 +8,7 @@ import { mixed } from './vocabulary.js';
 /** Children of ST.36 claims. A claim is one block: its nested claim-text elements become lines. */
 export const claimsChildren: Record<string, ElementRule> = {
   claim: mixed,
-  'doc-page': skip('page image of the whole document, not text'),
+  'doc-page': node({}),
 };
 
 export const claims: ElementRule = node(claimsChildren);
@@ -61,6 +61,7 @@ const ownKinds: ReadonlyMap<string, EmbeddedReference['kind']> = new Map([
   ['table-external-doc', 'table'],
   ['us-megatable-doc', 'table'],
   ['img', 'image'],
+  ['doc-page', 'image'],
   ['sequence-list', 'sequence'],
 ]);
 

@@ -1,5 +1,5 @@
 import type { DescriptionParagraph, DescriptionSection } from '../../../domain/patent.js';
-import { leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
+import { leaf, node, type ElementRule } from '../../xml/element-rule.js';
 import type { XmlNode } from '../../xml/xml-node.js';
 import { mixed } from './vocabulary.js';
 
@@ -19,7 +19,7 @@ const flat: Record<string, ElementRule> = {
   'program-listing': mixed,
   'table-external-doc': mixed,
   '?': leaf,
-  'doc-page': skip('page image of the whole document, not text'),
+  'doc-page': node({}),
 };
 
 /** Elements of ST.36 that stand for a section of the description, and hold headings and paragraphs of their own. */

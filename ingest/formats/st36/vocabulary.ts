@@ -20,6 +20,26 @@ const mathMl: Vocabulary = {
   ...withRole('skip', 'mspace annotation annotation-xml'),
 };
 
+/**
+ * MathML 2 content markup: identifiers and numbers are words, the elements around them leave no trace, and the empty
+ * elements that stand for operators have no text.
+ */
+const contentMathMl: Vocabulary = {
+  ...withRole('word', 'ci cn csymbol sep'),
+  ...withRole(
+    'inline',
+    `apply reln fn lambda condition declare interval list matrix matrixrow set vector piecewise piece otherwise lowlimit
+    uplimit bvar degree logbase momentabout domainofapplication integers reals rationals naturalnumbers complexes primes
+    exponentiale imaginaryi notanumber true false emptyset pi eulergamma infinity inverse ident domain codomain image abs
+    conjugate exp factorial arg real imaginary floor ceiling not ln sin cos tan sec csc cot sinh cosh tanh sech csch coth
+    arcsin arccos arctan arccosh arccot arccoth arccsc arccsch arcsec arcsech arcsinh arctanh determinant transpose card
+    quotient divide power rem implies vectorproduct scalarproduct outerproduct setdiff compose plus times max min gcd lcm
+    and or xor union intersect cartesianproduct mean sdev variance median mode selector root minus log int diff
+    partialdiff divergence grad curl laplacian sum product limit moment exists forall neq factorof in notin notsubset
+    notprsubset tendsto eq leq lt geq gt equivalent approx subset prsubset`,
+  ),
+};
+
 /** CALS tables inside `tables` (which carries the id). */
 const tables: Vocabulary = {
   tables: 'table',
@@ -40,7 +60,9 @@ const literature: Vocabulary = {
     paraf paral line linef linel class keyword artid refno book-title conference conftitle confdate confno confplace
     confsponsor subtitle edition series mst msn bookno online-title hosttitle history received accepted revised misc
     hostno avail datecit srchterm srchdate name last-name first-name middle-name prefix suffix orgname address
-    addressbook rel-passage passage category rel-claims doc-number kind date country`,
+    addressbook rel-passage passage category rel-claims doc-number kind date country time doi first-last-name
+    second-last-name iid role department synonym registered-number phone fax email url ead address-1 address-2 address-3
+    address-4 address-5 mailcode pobox room address-floor building street city county state postcode`,
   ),
   ...withRole('inline', 'patcit nplcit document-id'),
 };
@@ -48,6 +70,7 @@ const literature: Vocabulary = {
 /** Roles of ST.36 elements inside text: p, claim-text, heading, abstract, titles, table cells. */
 export const mixedContent: Vocabulary = {
   ...literature,
+  ...contentMathMl,
   ...mathMl,
   ...tables,
   ...withRole('inline', 'b i u o small smallcaps span sdose figref crossref bio-deposit chem ins del highlight'),

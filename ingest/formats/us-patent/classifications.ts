@@ -53,7 +53,18 @@ function mapCpc(source: XmlNode, mapping: Mapping, into: Classification[]): void
   }
 }
 
-/** Main class first, further classes later, all with the edition that stands beside them. */
+/** Names of the columns -> what their symbols are: the main class first, indexing codes and additional information behind. */
+const columnMarks: Readonly<Record<string, Partial<Classification>>> = {
+  'main-classification': { position: 'first' },
+  'further-classification': { position: 'later' },
+  'additional-info': { value: 'additional' },
+  'unlinked-indexing-code': { value: 'additional' },
+  'main-linked-indexing-code': { value: 'additional' },
+  'sub-linked-indexing-code': { value: 'additional' },
+  text: {},
+};
+
+/** Classes in fixed columns, all with the edition that stands beside them. `unstructured` says only that a symbol is a range. */
 function mapColumns(
   source: XmlNode,
   scheme: ClassificationScheme,
@@ -62,19 +73,21 @@ function mapColumns(
   into: Classification[],
 ): void {
   const edition = textAt(source, 'edition')?.replace(/^0+(?=\d)/, '');
-  for (const { name, text } of source.children) {
-    const isMain = name === 'main-classification';
-    if ((!isMain && name !== 'further-classification') || text.trim() === '') continue;
+  const read = ({ name, text, children }: XmlNode): void => {
+    const marks = columnMarks[name];
+    if (!marks) return children.forEach(read);
+    if (text.trim() === '' || text.trim() === 'unstructured') return;
     const symbol = format(text);
     if (!symbol) {
       mapping.flags.push({ code: 'unknown-class', member: `classifications.${scheme}`, raw: text });
-      continue;
+      return;
     }
-    const each: Classification = { scheme, symbol, position: isMain ? 'first' : 'later' };
+    const each: Classification = { scheme, symbol, ...marks };
     if (edition) each.version = edition;
     if (symbol !== text.replace(/\s+/g, '')) each.original = text.trimEnd();
     into.push(each);
-  }
+  };
+  source.children.forEach(read);
 }
 
 /** Classes searched by the examiner (INID 58), each as one symbol, a range or a CPC text. */

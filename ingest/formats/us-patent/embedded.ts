@@ -9,8 +9,10 @@ const parts: Readonly<Record<string, string>> = {
   description: 'description',
   claims: 'claims',
   'us-sequence-list-doc': 'description',
+  'sequence-list-doc': 'description',
   'us-megatable-doc': 'description',
   'table-external-doc': 'description',
+  'doc-page': 'document',
 };
 
 /** Every reference to something outside the text, and the source files of formulas and structures (NB, CDX, MOL). */

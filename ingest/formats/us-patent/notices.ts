@@ -16,6 +16,8 @@ export function mapNotices(bibliography: XmlNode, mapping: Mapping): Publication
         if (each.name.endsWith('disclaimer')) add('terminal-disclaimer', each, textAt(each, 'text'));
         else if (each.name === 'lapse-of-patent')
           add('lapse-of-patent', each, textAt(each, 'text') ?? writeNumber(each));
+        else if (each.name === 'prior-disclosure-affidavit-filed')
+          add('prior-disclosure-affidavit', undefined, each.text || undefined);
         else if (each.name === 'text' && each.text !== '') add('term-of-grant', undefined, each.text);
       }
     else if (child.name === 'us-publication-filing-type')
@@ -24,6 +26,14 @@ export function mapNotices(bibliography: XmlNode, mapping: Mapping): Publication
     else if (child.name === 'us-sir-flag') add('statutory-invention-registration');
     else if (child.name.endsWith('-continued-prosecution-application'))
       add(child.name.replace(/^us-/, ''), undefined, child.text || undefined);
+    else if (child.name === 'bio-deposit' && child.text !== '') add('biological-deposit', undefined, child.text);
+    else if ((child.name === 'text' || child.name === 'dtext') && child.text !== '')
+      add('remark', undefined, child.text);
+    else if (child.name === 'us-appendix-data')
+      for (const each of child.children) {
+        const words = [textAt(each, 'object-description'), textAt(each, 'object-contents')].filter(Boolean).join(': ');
+        add('appendix', undefined, words || undefined, textAt(each, 'object-id'));
+      }
     else if (child.name === 'us-related-documents')
       for (const each of findAll(child, 'correction')) {
         const gazette = find(each, 'gazette-reference');

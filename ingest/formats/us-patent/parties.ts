@@ -10,6 +10,8 @@ export function mapParties(bibliography: XmlNode): Party[] {
     else if (group.name === 'assignees') for (const each of group.children) addParty(each, 'assignee', result);
     else if (group.name === 'examiners') for (const each of group.children) addExaminer(each, result);
     else if (group.name === 'us-deceased-inventor') addParty(group, 'inventor', result, 'deceased');
+    else if (group.name.endsWith('references-cited'))
+      for (const each of findAll(group, 'searcher')) addExaminer(each, result);
   }
   return result;
 }
@@ -30,11 +32,21 @@ function readPartyGroup(group: XmlNode, into: Party[]): void {
         else if (list.name === 'agents') addParty(each, 'agent', into);
         else {
           const type = each.attributes['app-type'];
-          addParty(each, 'applicant', into, each.attributes['applicant-authority-category'] ?? type);
-          if (!hasInventors && type?.includes('inventor')) addParty(each, 'inventor', into, type);
+          const succession = readSuccession(each);
+          addParty(each, 'applicant', into, succession ?? each.attributes['applicant-authority-category'] ?? type);
+          if (!hasInventors && !succession && type?.includes('inventor')) addParty(each, 'inventor', into, type);
         }
       }
   }
+}
+
+/** `heir of deceased inventor 002`: an applicant with us-rights succeeds to the rights of an inventor and is none. */
+function readSuccession(source: XmlNode): string | undefined {
+  const rights = findAll(source, 'us-rights').map(({ attributes, text }) => {
+    const inventor = attributes['to-dead-inventor'] || text;
+    return [attributes['kind'] || 'successor', ...(inventor ? ['of deceased inventor', inventor] : [])].join(' ');
+  });
+  return rights.length > 0 ? rights.join(', ') : undefined;
 }
 
 function addParty(source: XmlNode, role: PartyRole, into: Party[], subtype?: string): void {
@@ -69,5 +81,5 @@ function readCountry(source: XmlNode, name: string): string | undefined {
 function addExaminer(source: XmlNode, into: Party[]): void {
   const book = source.children.find((child) => child.name === 'addressbook');
   const party = mapAddressbook(book ?? source, 'examiner');
-  if (party) into.push({ ...party, subtype: source.name.replace(/-examiner$/, '') });
+  if (party) into.push({ ...party, subtype: source.name.replace(/-examiner$/, '').replace('searcher', 'search') });
 }

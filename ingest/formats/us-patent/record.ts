@@ -88,7 +88,7 @@ function readRightKind(applicationType: string | undefined, kind: string | undef
   return kindsByCode[kind?.[0] ?? ''] ?? 'invention';
 }
 
-/** Filing, and what this publication is by its ST.16 code: grant, first publication, correction (A9), republication (A2), certificate. */
+/** Filing, and what this publication is by its ST.16 code: grant, first publication, correction, republication, certificate. */
 function buildEvents(
   code: LifeEvent['code'],
   publication: DocumentReference,
@@ -105,8 +105,9 @@ function buildEvents(
 }
 
 function publicationCode(type: UsDocumentType, kind = ''): LifeEvent['code'] {
-  if (kind === 'A9') return 'corrected';
-  if (kind === 'A2') return 'republished';
+  // ST.16 of the USPTO: A of inventions, P of plants; 9 corrects, A2 and P4 publish an application again.
+  if (/^[AP]9$/.test(kind)) return 'corrected';
+  if (kind === 'A2' || kind === 'P4') return 'republished';
   if (type === 'application') return 'published';
   // Reexamination and review certificates (C, F, J, K, O ...) change a patent that was granted before.
   if (/^[CFJKO]\d?$/.test(kind)) return 'amended';
@@ -139,6 +140,7 @@ function mapText(
 
 const appendixKinds: ReadonlyMap<string, string> = new Map([
   ['us-sequence-list-doc', 'sequence-list'],
+  ['sequence-list-doc', 'sequence-list'],
   ['us-megatable-doc', 'tables'],
   ['table-external-doc', 'tables'],
 ]);

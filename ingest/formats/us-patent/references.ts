@@ -45,6 +45,13 @@ export function mapRelatedDocuments(bibliography: XmlNode, mapping: Mapping): Re
     if (status) related.parentStatus = status;
     if (parent) result.push(related);
   }
+  for (const list of bibliography.children)
+    if (list.name === 'patent-family')
+      for (const each of list.children) {
+        const role = each.name === 'family-member' ? 'publication' : 'application';
+        const parent = mapDocumentId(find(each, 'document-id'), mapping, role, 'relatedDocuments.parent');
+        if (parent) result.push({ relation: each.name, parent });
+      }
   return result;
 }
 
@@ -56,9 +63,12 @@ function mapRelation(name: string, relation: XmlNode, mapping: Mapping): Related
   const pct = find(source, 'parent-pct-document', 'document-id');
   const parentPct = mapDocumentId(pct, mapping, 'application', 'relatedDocuments.parent');
   const status = textAt(source, 'parent-status');
-  const children = findAll(relation, 'child-doc', 'document-id').map((each) =>
-    mapDocumentId(each, mapping, 'application', 'relatedDocuments.child'),
+  const childDocs = findAll(relation, 'child-doc');
+  const children = childDocs.flatMap((each) =>
+    findAll(each, 'document-id').map((id) => mapDocumentId(id, mapping, 'application', 'relatedDocuments.child')),
   );
+  const filedAt = [source, ...childDocs].map((each) => textAt(each, 'international-filing-date', 'date')).find(Boolean);
+  const internationalFilingDate = readDay(mapping, filedAt, 'relatedDocuments.internationalFilingDate');
   const result: RelatedDocument[] = [];
   for (const child of children.length > 0 ? children : [undefined]) {
     const related: RelatedDocument = { relation: name };
@@ -66,6 +76,7 @@ function mapRelation(name: string, relation: XmlNode, mapping: Mapping): Related
     if (child) related.child = child;
     if (status) related.parentStatus = status;
     if (parentGrant) related.parentGrant = parentGrant;
+    if (internationalFilingDate) related.internationalFilingDate = internationalFilingDate;
     result.push(related);
   }
   // The international application behind the parent is one more step of the same chain.
@@ -106,6 +117,8 @@ export function mapCitations(bibliography: XmlNode, mapping: Mapping): Citation[
   for (const list of bibliography.children) {
     if (list.name !== 'references-cited' && list.name !== 'us-references-cited') continue;
     for (const each of list.children) {
+      // References that are not structured are one text.
+      if (each.name === 'text' && each.text !== '') result.push({ kind: 'npl', text: each.text });
       const citation = mapCited(each, mapping);
       if (!citation) continue;
       const category = textAt(each, 'category');

@@ -61,6 +61,8 @@ function readUse(source: XmlNode, primary: string, mapping: Mapping): Partial<Go
   const use: Partial<GoodsServices> = {};
   const status = textAt(source, 'status-code');
   if (status) use.status = status;
+  const statusDate = readCaseDay(mapping, source, 'status-date', `goodsServices[${primary}].statusDate`);
+  if (statusDate) use.statusDate = statusDate;
   const anywhere = readCaseDay(mapping, source, 'first-use-anywhere-date', `goodsServices[${primary}].firstUseDate`);
   if (anywhere) use.firstUseDate = anywhere;
   const commerce = readCaseDay(
