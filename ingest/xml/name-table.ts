@@ -7,6 +7,9 @@ export interface Name {
   /** Without prefix. */
   readonly local: string;
   readonly hash: number;
+  /** Where this name was last looked up among rules, and what was found: most names stand below one parent only. */
+  among: unknown;
+  found: unknown;
 }
 
 /** Formats have some hundred names; damaged or hostile files must not make the table grow for ever. */
@@ -36,18 +39,24 @@ export function findNameEnd({ units }: CodeUnits, from: number): number {
 /** The name that stands in [from, to): looked up by its characters, without making a string of it. */
 export function nameAt(source: CodeUnits, from: number, to: number): Name {
   const { units } = source;
-  let hash = to - from;
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (units[at] as number)) | 0;
+  // Names differ at their ends and in length; what collides is told apart below.
+  const hash =
+    (Math.imul(units[from] as number, 31) ^
+      Math.imul(units[(from + to) >> 1] as number, 961) ^
+      Math.imul(units[to - 1] as number, 29_791) ^
+      Math.imul(units[Math.max(from, to - 3)] as number, 923_521) ^
+      Math.imul(to - from, 28_629_151)) |
+    0;
   let slot = (hash ^ (hash >>> 15)) & (slots - 1);
   for (let known = table[slot]; known; known = table[(slot = (slot + 1) & (slots - 1))]) {
     if (known.hash === hash && isNameAt(source, from, to, known)) return known;
   }
   const qualified = source.text.slice(from, to);
   const local = qualified.slice(qualified.indexOf(':') + 1);
-  if (count >= maximumNames) return { qualified, local, hash };
+  if (count >= maximumNames) return { qualified, local, hash, among: undefined, found: undefined };
   count++;
   // A slice of a record would keep the whole record in memory; a key does not.
-  const name: Name = { qualified: detach(qualified), local: detach(local), hash };
+  const name: Name = { qualified: detach(qualified), local: detach(local), hash, among: undefined, found: undefined };
   table[slot] = name;
   return name;
 }

@@ -39,6 +39,23 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
   return new Reader(recordRoom.of(xml), compileRules(rules)).read();
 }
 
+/** As `among.get(name.local)`; the last answer is kept with the name, for the two places that ask. */
+function findRule(among: ChildRules | undefined, name: Name): CompiledRule | undefined {
+  if (name.among !== among) {
+    name.among = among;
+    name.found = among?.get(name.local);
+  }
+  return name.found as CompiledRule | undefined; // Found among rules of this very table.
+}
+
+function findRole(among: CompiledRule['vocabulary'], name: Name): MixedRole | undefined {
+  if (name.among !== among) {
+    name.among = among;
+    name.found = among?.get(name.local);
+  }
+  return name.found as MixedRole | undefined; // Found in this very vocabulary.
+}
+
 class Element implements XmlNode {
   text = '';
   embedded: XmlNode['embedded'] = undefined;
@@ -136,20 +153,26 @@ class Reader {
     const { xml, source, rest } = this;
     const nameEnd = findNameEnd(source, open + 1);
     if (nameEnd === open + 1) throw new XmlError('`<` that begins no tag');
-    const failure = checkTag(source, nameEnd, rest);
-    if (failure !== undefined) throw new XmlError(`${failure} (in \`${xml.slice(open, open + 60)}\`)`);
+    if (source.units[nameEnd] === 62) {
+      rest.end = nameEnd + 1;
+      rest.isSelfClosing = false;
+      rest.count = 0;
+    } else {
+      const failure = checkTag(source, nameEnd, rest);
+      if (failure !== undefined) throw new XmlError(`${failure} (in \`${xml.slice(open, open + 60)}\`)`);
+    }
     const name = nameAt(source, open + 1, nameEnd);
     const { depth } = this;
     if (depth === 0 && this.hasEnded) throw new XmlError('a second root element');
     if (depth >= maximumDepth) throw new XmlError(`elements nest deeper than ${maximumDepth}`, 'nesting');
     this.names[depth] = name;
     this.depth = depth + 1;
-    if (this.skipFrom === 0) this.enter(name.local, depth);
+    if (this.skipFrom === 0) this.enter(name, depth);
     if (rest.isSelfClosing) this.leave();
     return rest.end;
   }
 
-  private enter(name: string, depth: number): void {
+  private enter(name: Name, depth: number): void {
     const parentRule = depth > 0 ? this.rules[depth - 1] : undefined;
     if (this.mixed) {
       const role = this.roleOf(name, parentRule as CompiledRule);
@@ -163,14 +186,14 @@ class Reader {
       if (role !== 'inline') this.openMixed(role, this.mixed, this.nodes[depth] as Element);
       return;
     }
-    const rule = (depth > 0 ? (parentRule as CompiledRule).children : this.rootRules)?.get(name);
+    const rule = findRule(depth > 0 ? (parentRule as CompiledRule).children : this.rootRules, name);
     if (rule === undefined || rule.kind === 'skip') {
       if (rule === undefined) this.noteUnlisted();
       this.skipFrom = depth + 1;
       return;
     }
     const children = rule.kind === 'node' ? [] : noChildren;
-    const node = new Element(name, takeAttributes(this.source, this.rest, this.decode), children);
+    const node = new Element(name.local, takeAttributes(this.source, this.rest, this.decode), children);
     if (depth > 0) (this.nodes[depth - 1] as Element).children.push(node);
     else this.root = node;
     this.rules[depth] = rule;
@@ -179,8 +202,8 @@ class Reader {
     if (rule.kind === 'block') this.mixed = new TextBuilder();
   }
 
-  private roleOf(name: string, rule: CompiledRule): MixedRole {
-    const role = rule.vocabulary?.get(name);
+  private roleOf(name: Name, rule: CompiledRule): MixedRole {
+    const role = findRole(rule.vocabulary, name);
     if (role === undefined) this.noteUnlisted();
     return role ?? 'inline';
   }

@@ -53,7 +53,7 @@ function mapParty(
   const name = names[0];
   if (name === undefined) return undefined;
   const party: Party = { role, name };
-  const latinName = isNonLatin(name) ? names.find((each) => !isNonLatin(each)) : undefined;
+  const latinName = names.length > 1 && isNonLatin(name) ? names.find((each) => !isNonLatin(each)) : undefined;
   if (latinName) party.latinName = latinName;
   if (names.length > 1) {
     const otherNames = names.filter((each) => each !== name && each !== latinName);
