@@ -1,5 +1,6 @@
-import { collapseRange, isBlank } from './blanks.js';
+import { isBlank } from './blanks.js';
 import type { CodeUnits } from './code-units.js';
+import { TextRoom } from './text-room.js';
 
 interface Row {
   cells: number;
@@ -7,13 +8,16 @@ interface Row {
   isInner: boolean;
 }
 
+/** Shared: blocks do not nest, and a record is read without a pause. */
+const room = new TextRoom();
+
 /**
  * Builds the text of mixed content: white space collapsed, `\n` after blocks and rows, `\t` between cells,
  * `_{}` and `^{}` around subscripts and superscripts. Inline markup leaves no trace.
+ * One builder at a time: the next one begins where its own text begins.
  */
 export class TextBuilder {
-  private out = '';
-  /** Last character of `out`; reading it from a growing string would copy the string each time. */
+  /** Last character written, 0 at the start of the text or of a script. */
   private last = 0;
   private needsSpace = false;
   /** A formula begins or ends here: words on its two sides must not run together. */
@@ -25,6 +29,10 @@ export class TextBuilder {
   /** Where open scripts began, to take an empty one back. */
   private readonly scripts: { length: number; last: number }[] = [];
 
+  constructor() {
+    room.clear();
+  }
+
   /** Appends [from, to) of the source. */
   append(source: CodeUnits, from: number, to: number): void {
     const { units } = source;
@@ -33,11 +41,19 @@ export class TextBuilder {
     if (at > from) this.needsSpace = true;
     if (at === to) return;
     this.flushSpace(units[at] as number);
-    let end = to;
-    while (isBlank(units[end - 1] as number)) end--;
-    this.out += collapseRange(source, at, end);
-    this.last = units[end - 1] as number;
-    this.needsSpace = end < to;
+    room.reserve(to - at);
+    const out = room.units;
+    let { length } = room;
+    for (; at < to; at++) {
+      const code = units[at] as number;
+      if (code > 32 || !isBlank(code)) out[length++] = code;
+      else if (out[length - 1] !== 32) out[length++] = 32;
+    }
+    const endsBlank = out[length - 1] === 32;
+    if (endsBlank) length--;
+    room.length = length;
+    this.last = out[length - 1] as number;
+    this.needsSpace = endsBlank;
   }
 
   /** Start or end of a block; inside a table cell a block is only a space. */
@@ -75,8 +91,7 @@ export class TextBuilder {
     }
     this.needsSpace = this.isFormulaEdge = this.isWordEdge = false;
     if (row && row.cells++ > 0) {
-      this.out += '\t';
-      this.last = 9;
+      this.write(9);
     }
   }
 
@@ -87,37 +102,38 @@ export class TextBuilder {
 
   openScript(mark: '_' | '^'): void {
     this.flushSpace(0);
-    this.scripts.push({ length: this.out.length, last: this.last });
-    this.out += `${mark}{`;
+    this.scripts.push({ length: room.length, last: this.last });
+    this.write(mark === '_' ? 95 : 94);
+    this.write(123);
     this.last = 0;
   }
 
   closeScript(): void {
     const start = this.scripts.pop();
-    if (start && this.out.length === start.length + 2) {
-      this.out = this.out.slice(0, start.length);
+    if (start && room.length === start.length + 2) {
+      room.length = start.length;
       this.last = start.last;
-    } else {
-      this.out += '}';
-      this.last = 125;
-    }
+    } else this.write(125);
   }
 
   /** The finished text, without white space at its end and without line breaks at its start. */
   finish(): string {
-    const { out } = this;
-    let end = out.length;
-    for (let code; end > 0 && ((code = out.charCodeAt(end - 1)) === 32 || code === 10 || code === 9);) end--;
+    const { units } = room;
+    let end = room.length;
+    for (let code; end > 0 && ((code = units[end - 1]) === 32 || code === 10 || code === 9);) end--;
     let start = 0;
-    while (start < end && out.charCodeAt(start) === 10) start++;
-    return start > 0 || end < out.length ? out.slice(start, end) : out;
+    while (start < end && units[start] === 10) start++;
+    return room.read(start, end);
+  }
+
+  private write(code: number): void {
+    room.put(code);
+    this.last = code;
   }
 
   private newLine(): void {
     this.needsSpace = this.isFormulaEdge = this.isWordEdge = false;
-    if (this.out === '' || this.last === 10) return;
-    this.out += '\n';
-    this.last = 10;
+    if (room.length > 0 && this.last !== 10) this.write(10);
   }
 
   /** Writes the white space that is due before a character (0 for a mark of ours). */
@@ -134,8 +150,7 @@ export class TextBuilder {
     this.needsSpace = false;
     // Nothing to separate from at a start: of the text, a line, a cell or a script.
     if (this.last === 0 || this.last === 10 || this.last === 9) return;
-    this.out += ' ';
-    this.last = 32;
+    this.write(32);
   }
 }
 
