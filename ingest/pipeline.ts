@@ -62,6 +62,10 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
 
   for await (const item of readArchive(input.path, limits, (bytes) => void (bytesDone += bytes))) {
     if (signal?.aborted) break;
+    if (item.kind === 'empty-archive') {
+      noteUnsupported(ledger, item.path, 'an archive without files');
+      continue;
+    }
     if (item.kind === 'problem') {
       await take(
         { kind: 'reject', reject: archiveReject(item.error, packageName, item.path) },

@@ -25,9 +25,17 @@ export async function* readEntry(
   const stream = new Peekable(entry.stream);
   try {
     const detection = detectFormat(entry.path, await stream.peek(sampleLength), formats);
-    if (detection.format) yield* readRecords(stream, entry.path, packageName, detection, detection.format, limits);
-    else {
-      yield { kind: 'unsupported', looksLike: detection.looksLike };
+    const { format } = detection;
+    if (format) {
+      let isEmpty = true;
+      for await (const outcome of readRecords(stream, entry.path, packageName, detection, format, limits)) {
+        isEmpty = false;
+        yield outcome;
+      }
+      const looksLike = `\`${format.name}\` without a record: ${detection.looksLike()}`;
+      if (isEmpty) yield { kind: 'unsupported', looksLike };
+    } else {
+      yield { kind: 'unsupported', looksLike: detection.looksLike() };
       // To the end, for its checksum: a damaged entry is told even when nobody reads it.
       for await (const chunk of stream) void chunk;
     }
@@ -93,7 +101,10 @@ function readRecord(
     bytes,
   });
   const decoded = decodeRecord(bytes, encoding.encoding);
-  if (!decoded) return reject('invalid-encoding', `the bytes are not ${encoding.encoding} text (${encoding.from})`);
+  if (!decoded) {
+    const known = encoding.declared === undefined ? encoding.from : `declared as ${encoding.declared}`;
+    return reject('invalid-encoding', `the bytes are not ${encoding.encoding} text (${known})`);
+  }
   const raw: RawRecord = {
     entry,
     offset,
@@ -105,6 +116,8 @@ function readRecord(
   };
   try {
     const parsed = format.parse(raw, { package: packageName });
+    if (parsed.records.length === 0 && !parsed.deletions?.length)
+      return reject('no-record', `the reader of \`${format.name}\` found nothing in it`);
     if (decoded.isUtf8AgainstDeclaration) flagEncoding(parsed, encoding.declared ?? encoding.encoding);
     return { kind: 'parsed', format, parsed, bytes };
   } catch (error) {

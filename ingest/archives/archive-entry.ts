@@ -33,7 +33,13 @@ export interface ArchiveProblem {
   error: ArchiveError;
 }
 
-export type ArchiveItem = ArchiveEntry | ArchiveProblem;
+/** An archive that holds no file: told, so that it does not pass without a word. */
+export interface EmptyArchive {
+  kind: 'empty-archive';
+  path: string;
+}
+
+export type ArchiveItem = ArchiveEntry | ArchiveProblem | EmptyArchive;
 
 /** The problem as an item; anything that is no ArchiveError is a damaged entry when it comes from the decompressor. */
 export function problemOf(path: string, error: unknown): ArchiveProblem {

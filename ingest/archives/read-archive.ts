@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { IngestLimits } from '../limits.js';
 import { ArchiveError, problemOf, type ArchiveItem } from './archive-entry.js';
 import { Budget } from './budget.js';
-import { inflate } from './inflate.js';
+import { gunzip } from './gzip.js';
 import { sniffArchive, sniffLength } from './magic.js';
 import { Peekable } from './peekable.js';
 import { readTar } from './tar.js';
@@ -69,7 +69,7 @@ async function* expand(
         new ArchiveError('nested-too-deep', `more than ${limits.maximumNesting} archives inside each other`),
       );
     } else if (kind === 'gzip') {
-      yield* expand(inflate(peekable, 'gzip', budget), path, depth + 1, budget, limits);
+      yield* expand(gunzip(peekable, budget), path, depth + 1, budget, limits);
     } else if (kind === 'tar') {
       yield* expandEach(readTar(peekable), path, depth + 1, budget, limits);
     } else {
@@ -87,11 +87,14 @@ async function* expandEach(
   budget: Budget,
   limits: IngestLimits,
 ): AsyncGenerator<ArchiveItem> {
+  let isEmpty = true;
   for await (const item of items) {
+    isEmpty = false;
     const inner = path === '' ? item.path : item.path === '' ? path : `${path}!/${item.path}`;
-    if (item.kind === 'problem') yield { ...item, path: inner };
-    else yield* expand(item.stream, inner, depth, budget, limits, item.size);
+    if (item.kind === 'entry') yield* expand(item.stream, inner, depth, budget, limits, item.size);
+    else yield { ...item, path: inner };
   }
+  if (isEmpty) yield { kind: 'empty-archive', path };
 }
 
 /** A zip needs random access: one inside another archive goes through a temporary file. */

@@ -20,8 +20,12 @@ export async function* readTar(input: AsyncIterable<Buffer>): AsyncGenerator<Arc
       const unsafe = findUnsafeName(name);
       if (type !== 'file' && type !== 'contiguous-file') {
         entry.resume();
-        if (type === 'symlink' || type === 'link')
-          yield problemOf(name, new ArchiveError('unsafe-name', 'a link, links are not followed'));
+        const isLink = type === 'symlink' || type === 'link';
+        if (type !== 'directory')
+          yield problemOf(
+            name,
+            new ArchiveError('unsafe-name', isLink ? 'a link, links are not followed' : `a ${type}`),
+          );
       } else if (unsafe !== undefined) {
         entry.resume();
         yield problemOf(name, new ArchiveError('unsafe-name', unsafe));

@@ -29,10 +29,12 @@ export async function* readZip(
     const { size } = await handle.stat();
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
     zip = await yauzl.fromRandomAccessReaderPromise(new BlockReader(handle.fd), size, options);
+    countUncounted(zip, handle.fd);
     for await (const entry of zip.eachEntry()) {
+      countUncounted(zip, handle.fd);
       seen.add(entry.relativeOffsetOfLocalHeader);
       const name = nameOf(entry);
-      if (name.endsWith('/')) continue;
+      if (name.endsWith('/') && entry.uncompressedSize === 0) continue;
       const refused = refuse(name, entry);
       if (refused) yield problemOf(name, refused);
       else {
@@ -51,6 +53,15 @@ export async function* readZip(
   }
 }
 
+/** Some tools write the number of entries in 16 bits whatever it is: as long as the directory goes on, it is read on. */
+function countUncounted(zip: ZipFile, fd: number): void {
+  if (zip.entriesRead < zip.entryCount) return;
+  // Declared as boolean, which it is not: the position of the next directory header.
+  const next = readAt(fd, zip.readEntryCursor as unknown as number, 4);
+  if (next.length === 4 && next.readUInt32LE(0) === directoryHeader) zip.entryCount = zip.entriesRead + 1;
+}
+
+const directoryHeader = 0x02014b50;
 const blockSize = 256 * 1024;
 
 /** Serves the directory from blocks: two thread hops for each of 5,000 entries would take longer than inflating them. */
@@ -135,8 +146,7 @@ async function* readEntry(
       .readLocalFileHeaderPromise(entry, { minimal: true })
       .catch((error: Error) => Promise.reject(new ArchiveError('truncated-archive', error.message.toLowerCase())));
     const raw = readRange(handle, fileDataStart, entry.compressedSize);
-    if (entry.compressionMethod === 8)
-      for await (const chunk of inflate(raw, 'deflate', budget, onInput)) yield check(chunk);
+    if (entry.compressionMethod === 8) for await (const chunk of inflate(raw, budget, { onInput })) yield check(chunk);
     else
       for await (const chunk of raw) {
         onInput(chunk.length);

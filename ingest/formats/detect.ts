@@ -8,18 +8,18 @@ import { findRoot, localNameOf } from '../splitting/xml-tokens.js';
 export const sampleLength = 64 * 1024;
 const firstLook = 4 * 1024;
 
-/** What an entry is: a format with a reader, or what it looks like to a person who must decide what to do with it (`looksLike`, empty with a format). */
+/** What an entry is: a format when one has a reader, and what it looks like to a person who must decide what to do with it. */
 export interface Detection {
   format?: Format;
   encoding: EncodingFinding;
-  looksLike: string;
+  looksLike(): string;
 }
 
 /** Tells the format of an entry from its first bytes; the entry's name decides nothing. */
 export function detectFormat(entry: string, head: Buffer, formats: readonly Format[]): Detection {
   const encoding = findEncoding(head);
   const binary = nameOfBinary(head);
-  if (head.length === 0 || binary !== undefined) return { encoding, looksLike: binary ?? 'an empty file' };
+  if (head.length === 0 || binary !== undefined) return { encoding, looksLike: () => binary ?? 'an empty file' };
   let decoded: string | undefined;
   const text = () => (decoded ??= decodeHead(head, encoding.encoding));
   // Nearly always the root stands in the first lines; decoding all of a small file twice would cost as much as reading it.
@@ -37,7 +37,7 @@ export function detectFormat(entry: string, head: Buffer, formats: readonly Form
   const isMarkup = root !== undefined || startsWithTag(text());
   const candidates = formats.filter((each) => isMarkup === (each.split.kind === 'xml-elements'));
   const format = candidates.find((each) => each.detects(sample));
-  return { ...(format ? { format } : {}), encoding, looksLike: format ? '' : describe(head, text(), root?.name) };
+  return { ...(format ? { format } : {}), encoding, looksLike: () => describe(head, text(), root?.name) };
 }
 
 const startsWithTag = (text: string) =>

@@ -16,14 +16,14 @@ export interface ByteText {
   codeAt(bytes: Buffer, at: number): number;
 }
 
-const needles = new Map<string, Buffer>();
+const needles = { latin1: new Map<string, Buffer>(), utf16le: new Map<string, Buffer>() };
 
 function needle(ascii: string, encoding: 'latin1' | 'utf16le'): Buffer {
-  const key = `${encoding}:${ascii}`;
-  let found = needles.get(key);
+  const known = needles[encoding];
+  let found = known.get(ascii);
   if (!found) {
     found = Buffer.from(ascii, encoding);
-    if (needles.size < 10_000) needles.set(key, found);
+    if (known.size < 10_000) known.set(ascii, found);
   }
   return found;
 }

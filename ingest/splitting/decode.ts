@@ -43,8 +43,10 @@ export function findEncoding(head: Uint8Array): EncodingFinding {
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1_024)).toString('latin1');
   const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
   if (declared !== undefined) {
-    // `UTF-16` on bytes that are plainly not: the declaration was left over when the file was converted.
-    return { encoding: byName[declared.toLowerCase()] ?? detect(head) ?? 'utf-8', from: 'declared', declared };
+    // `UTF-16` on bytes that are plainly not: the declaration was left over when the file was converted. Any other name that is not
+    // read here is not guessed at: records that are no UTF-8 are rejected.
+    const guessed = /^utf-?16$/i.test(declared) ? detect(head) : undefined;
+    return { encoding: byName[declared.toLowerCase()] ?? guessed ?? 'utf-8', from: 'declared', declared };
   }
   const detected = detect(head);
   return detected ? { encoding: detected, from: 'detected' } : { encoding: 'utf-8', from: 'default' };

@@ -52,9 +52,39 @@ it('text that holds no array of records is told', () => {
   expect(show(split('{"a": 1}', undefined, 'items'))).toEqual(['truncated']);
 });
 
-it('text behind the array is told', () => {
-  expect(show(split('[1] [2]'))).toEqual(['1', 'stray-content']);
+it('arrays that follow each other are read, text behind them is told', () => {
+  expect(show(split('[1] [2]'))).toEqual(['1', '2']);
+  for (const chunk of [1, 7, 100]) expect(show(split('[1]\n[2]x[3]', chunk))).toEqual(['1', '2', 'stray-content']);
+  expect(show(split('{"items": [1]} {"items": [2]}', 3, 'items'))).toEqual(['1', '2']);
 });
+
+it('text behind the array is kept in its first bytes only, whatever its length', () => {
+  const [, stray] = split(`[1]${'x'.repeat(3_000_000)}`, 500_000);
+  expect(stray).toMatchObject({ kind: 'reject', code: 'stray-content', offset: 3, length: 3_000_000 });
+  expect(stray?.kind === 'reject' && stray.bytes?.length).toBeLessThan(1_100_000);
+});
+
+it('a comma without a value is told', () => {
+  expect(show(split('[1,,2]'))).toEqual(['1', 'stray-content', '2']);
+  expect(show(split('[,1]'))).toEqual(['stray-content', '1']);
+  expect(show(split('[1,\n]'))).toEqual(['1', 'stray-content']);
+});
+
+it.each(['utf-16le', 'utf-16be'] as const)(
+  '%s is cut at code units, and its bytes are kept as they were',
+  (encoding) => {
+    const bytes = Buffer.from('\ufeff[{"a": "宁\u3c22"}, 2]', 'utf16le');
+    if (encoding === 'utf-16be') bytes.swap16();
+    for (const chunk of [1, 2, 3, 100]) {
+      const splitter = new JsonArraySplitter({ kind: 'json-array' }, encoding, 1_000);
+      const pieces: Piece[] = [];
+      for (let at = 0; at < bytes.length; at += chunk) pieces.push(...splitter.push(bytes.subarray(at, at + chunk)));
+      pieces.push(...splitter.finish());
+      const texts = pieces.map((piece) => piece.kind === 'record' && new TextDecoder(encoding).decode(piece.bytes));
+      expect(texts).toEqual(['{"a": "宁\u3c22"}', '2']);
+    }
+  },
+);
 
 it('a record above the limit is rejected, its neighbours are not', () => {
   const text = `[{"a":1},{"b":"${'x'.repeat(9_000)}"},{"c":3}]`;

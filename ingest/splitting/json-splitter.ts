@@ -1,10 +1,11 @@
 import type { SplitPlan } from '../format.js';
-import { byteTextOf, type ByteText } from './byte-text.js';
-import { ByteWindow } from './byte-window.js';
 import type { Encoding } from './decode.js';
-import type { Piece, Splitter } from './piece.js';
+import { EntryBytes } from './entry-bytes.js';
+import { OpenExtent } from './kept-extent.js';
+import { rejectTooLarge } from './oversized-record.js';
+import { keptHead } from './passed-over.js';
+import type { Piece, RejectPiece, Splitter } from './piece.js';
 
-const keptHead = 1024 * 1024;
 const [quote, backslash, comma, colon, openBracket, closeBracket, openBrace, closeBrace, newLine] = [
   0x22, 0x5c, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d, 0x0a,
 ] as const;
@@ -12,36 +13,40 @@ const isBlank = (code: number) =>
   code === 0x20 || code === newLine || code === 0x0d || code === 0x09 || code === 0xfeff;
 
 /**
- * Cuts a JSON array into its members by matching braces and strings in bytes; nothing is parsed here.
+ * Cuts JSON arrays into their members by matching braces and strings in bytes; nothing is parsed here. Arrays may follow each other.
  * A raw line break ends a string that was not closed (JSON allows none inside), so that one damaged member costs itself only.
  */
 export class JsonArraySplitter implements Splitter {
-  private readonly window = new ByteWindow();
-  private readonly text: ByteText;
+  private readonly entry: EntryBytes;
   private scan = 0;
   private depth = 0;
   private isInString = false;
   /** Depth at which the members of the wanted array stand; 0 until the array is found. */
   private arrayDepth = 0;
+  /** An array of records was read to its end. */
   private isDone = false;
   private memberStart = -1;
-  /** Absolute start of a member that is over the limit, with its first bytes. */
-  private large: { start: number; head: Buffer } | undefined;
+  /** A comma asks for another member. */
+  private isMemberDue = false;
+  /** A member that is over the limit. */
+  private large: OpenExtent | undefined;
   private stringStart = -1;
   private lastString = '';
   private lastKey: string | undefined;
+  /** Text behind the arrays, as long as it is short enough to be kept whole, and when it no longer is. */
   private strayStart = -1;
+  private stray: OpenExtent | undefined;
 
   constructor(
     private readonly plan: Extract<SplitPlan, { kind: 'json-array' }>,
     encoding: Encoding,
     private readonly maximumRecord: number,
   ) {
-    this.text = byteTextOf(encoding);
+    this.entry = new EntryBytes(encoding);
   }
 
   *push(chunk: Buffer): Iterable<Piece> {
-    this.window.append(chunk);
+    this.entry.append(chunk);
     yield* this.advance();
     this.trim();
   }
@@ -49,46 +54,80 @@ export class JsonArraySplitter implements Splitter {
   *finish(): Iterable<Piece> {
     if (this.memberStart >= 0 && this.depth === this.arrayDepth && !this.isInString) yield this.endMember(this.scan);
     if (this.memberStart >= 0 || this.large) {
-      const piece = this.endMember(this.window.bytes.length);
+      const piece = this.endMember(this.entry.bytes.length);
       const detail = 'the entry ends inside a record';
       if (piece.kind === 'record')
         yield { ...piece, kind: 'reject', code: 'truncated', detail, length: piece.bytes.length };
       else yield piece;
     } else if (!this.isDone) {
       const detail = this.arrayDepth > 0 ? 'the array of records is not closed' : 'no array of records in this entry';
-      yield { kind: 'reject', code: 'truncated', detail, offset: this.window.base + this.scan, length: 0 };
-    } else if (this.strayStart >= 0) {
-      const bytes = this.window.bytes.subarray(this.strayStart);
-      const offset = this.window.base + this.strayStart;
-      const detail = 'text after the array of records';
-      yield { kind: 'reject', code: 'stray-content', detail, offset, length: bytes.length, bytes };
+      yield { kind: 'reject', code: 'truncated', detail, offset: this.entry.base + this.scan, length: 0 };
     }
+    const stray = this.endStray();
+    if (stray) yield stray;
+    const half = this.entry.takeHalf();
+    if (half) yield half;
+  }
+
+  private endStray(): RejectPiece | undefined {
+    const found = this.stray ?? (this.strayStart < 0 ? undefined : new OpenExtent(this.entry, this.strayStart));
+    const detail = 'text after the array of records';
+    return found && { kind: 'reject', code: 'stray-content', detail, ...found.endAt(this.entry.bytes.length) };
   }
 
   private *advance(): Iterable<Piece> {
-    const { unit } = this.text;
-    const { bytes } = this.window;
-    const length = bytes.length - (bytes.length % unit);
+    const { text, bytes } = this.entry;
+    const { unit } = text;
+    const { length } = bytes;
     for (; this.scan < length; this.scan += unit) {
-      const code = this.text.codeAt(bytes, this.scan);
+      if (this.isInString && !this.isAtStringMark()) return;
+      const code = text.codeAt(bytes, this.scan);
       if (this.isInString) {
         if (code === backslash) {
           // The escaped character may not have arrived: look at both together.
           if (this.scan + unit >= length) return;
           this.scan += unit;
-        } else if (code === quote || code === newLine) this.endString();
+        } else this.endString();
         continue;
       }
-      if (this.isDone && this.depth === 0) {
-        if (this.strayStart < 0 && !isBlank(code)) this.strayStart = this.scan;
+      if (this.isDone && this.depth === 0 && !this.beginsAgain(code)) {
+        if (this.strayStart < 0 && !this.stray && !isBlank(code)) this.strayStart = this.scan;
         continue;
       }
       if (this.arrayDepth > 0 && this.depth === this.arrayDepth && (code === comma || code === closeBracket)) {
-        if (this.memberStart >= 0 || this.large) yield this.endMember(this.scan);
+        const isMissing = this.memberStart < 0 && !this.large && (code === comma || this.isMemberDue);
+        if (isMissing) yield this.missMember();
+        else if (this.memberStart >= 0 || this.large) yield this.endMember(this.scan);
+        this.isMemberDue = code === comma;
         if (code === comma) continue;
       } else if (this.isMemberStart(code)) this.memberStart = this.scan;
       this.track(code);
     }
+  }
+
+  /** Goes on to the next character of a string that means something; false when none is at hand. */
+  private isAtStringMark(): boolean {
+    const { text, bytes } = this.entry;
+    const { unit } = text;
+    for (; this.scan < bytes.length; this.scan += unit) {
+      const code = unit === 1 ? bytes[this.scan] : text.codeAt(bytes, this.scan);
+      if (code === backslash || code === quote || code === newLine) return true;
+    }
+    return false;
+  }
+
+  /** Another array, or object around one, behind the last. */
+  private beginsAgain(code: number): boolean {
+    if (this.strayStart >= 0 || this.stray) return false;
+    if (code !== (this.plan.member === undefined ? openBracket : openBrace)) return false;
+    this.isDone = false;
+    this.lastKey = undefined;
+    return true;
+  }
+
+  private missMember(): Piece {
+    const offset = this.entry.base + this.scan;
+    return { kind: 'reject', code: 'stray-content', detail: 'no value where a record is expected', offset, length: 0 };
   }
 
   private isMemberStart(code: number): boolean {
@@ -117,41 +156,35 @@ export class JsonArraySplitter implements Splitter {
   private endString(): void {
     this.isInString = false;
     if (this.depth === 1 && this.arrayDepth === 0 && this.stringStart >= 0)
-      this.lastString = this.text.view(this.window.bytes, this.stringStart + this.text.unit, this.scan);
+      this.lastString = this.entry.text.view(this.entry.bytes, this.stringStart + this.entry.text.unit, this.scan);
     this.stringStart = -1;
   }
 
   private endMember(end: number): Piece {
-    const { bytes, base } = this.window;
-    if (this.large) {
-      const { start, head } = this.large;
-      this.large = undefined;
-      return this.tooLarge(start, base + end - start, head);
-    }
-    const start = this.memberStart;
+    const { bytes, base } = this.entry;
+    const { large, memberStart: start } = this;
+    this.large = undefined;
     this.memberStart = -1;
-    const record = bytes.subarray(start, end);
-    if (record.length > this.maximumRecord)
-      return this.tooLarge(base + start, record.length, record.subarray(0, keptHead));
+    const found = large ?? (end - start > this.maximumRecord ? new OpenExtent(this.entry, start) : undefined);
+    if (found) return rejectTooLarge(found.endAt(end), this.maximumRecord);
+    const record = this.entry.original(bytes.subarray(start, end));
     return { kind: 'record', offset: base + start, bytes: record, rootAttributes: {}, prolog: '' };
-  }
-
-  private tooLarge(offset: number, length: number, bytes: Buffer): Piece {
-    const detail = `a record of ${length} bytes, the limit is ${this.maximumRecord}; its first bytes are kept`;
-    return { kind: 'reject', code: 'record-too-large', detail, offset, length, bytes };
   }
 
   /** Lets go of bytes that no member needs any more. */
   private trim(): void {
     if (this.memberStart >= 0 && this.scan - this.memberStart > this.maximumRecord) {
-      const head = Buffer.from(this.window.bytes.subarray(this.memberStart, this.memberStart + keptHead));
-      this.large = { start: this.window.base + this.memberStart, head };
+      this.large = new OpenExtent(this.entry, this.memberStart);
       this.memberStart = -1;
+    }
+    if (this.strayStart >= 0 && this.scan - this.strayStart > keptHead) {
+      this.stray = new OpenExtent(this.entry, this.strayStart);
+      this.strayStart = -1;
     }
     const marks = [this.memberStart, this.strayStart, this.arrayDepth === 0 ? this.stringStart : -1, this.scan];
     const keep = Math.min(...marks.filter((at) => at >= 0));
-    if (keep < 64 * 1024 && keep < this.window.bytes.length) return;
-    this.window.discard(keep);
+    if (keep < 64 * 1024 && keep < this.entry.bytes.length) return;
+    this.entry.discard(keep);
     this.scan -= keep;
     if (this.memberStart >= 0) this.memberStart -= keep;
     if (this.strayStart >= 0) this.strayStart -= keep;

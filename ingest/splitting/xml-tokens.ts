@@ -1,4 +1,5 @@
 import { findDoctypeEnd } from '../xml/doctype.js';
+import type { ByteText } from './byte-text.js';
 
 /** A start tag as it stands in the text; entity references in attribute values are left as written. */
 export interface StartTag {
@@ -45,6 +46,28 @@ export function readStartTag(text: string, from: number): StartTag | 'incomplete
   if (end) return { name, attributes, isSelfClosing: end[1] === '/', end: tagEndAt.lastIndex };
   const rest = text.slice(at);
   return /[<>]/.test(rest) ? 'damaged' : 'incomplete';
+}
+
+/**
+ * End of the start tag at the first of `bytes`, quotes respected, its attributes unread. `damaged`: a `<` stands inside.
+ */
+export function findTagEnd(
+  text: ByteText,
+  bytes: Buffer,
+): { end: number; isSelfClosing: boolean } | 'incomplete' | 'damaged' {
+  const { unit } = text;
+  let quote = 0;
+  let before = 0;
+  for (let at = unit; ; at += unit) {
+    const code = text.codeAt(bytes, at);
+    if (Number.isNaN(code)) return 'incomplete';
+    if (code === 0x3c) return 'damaged';
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === 0x22 || code === 0x27) quote = code;
+    else if (code === 0x3e) return { end: at + unit, isSelfClosing: before === 0x2f };
+    before = code;
+  }
 }
 
 /**
