@@ -40,16 +40,23 @@ function mapFrontPage(b560: XmlNode | undefined): Citation[] {
   return citations;
 }
 
-/** `WO-A-03/008444`, `FR-A- 2 765 554`, `US-B2- 7 123 456`, `DE-U1-202 015 001 234`. */
-const printedShape = /^([A-Z]{2})\s*-\s*([A-Z]\d?)\s*-?\s*([A-Z]{0,2}[\d][\d\s/.,-]*)$/;
+/** Groups of digits as printed: `2 765 554`, `2005/123456`, `5,948,634`, `RE 38 000`, `102006 012 345`. */
+const digits = String.raw`(?:[A-Z]{1,2}\s?)?\d+(?:[\s./-]*\d+|,\d{3}(?!\d))*`;
+/** `WO-A-03/008444`, `FR-A- 2 765 554`, `DE-U1-202 015 001 234`, and without a level of publication `US- - 5 214 270`; words may follow. */
+const dashedShape = new RegExp(`^([A-Z]{2})\\s*-\\s*(?:([A-Z]\\d?)\\s*)?(?:-\\s*)?(${digits})(?![\\dA-Z/])`);
+/** `EP 1 234 567 A1`, `US 2005/0123456 A1`, `EP1234567A1`. */
+const spacedShape = new RegExp(`^([A-Z]{2})\\s*(${digits})\\s*([A-Z]\\d?)?$`);
 
 function readPrinted(text: string): DocumentReference | undefined {
-  const match = printedShape.exec(text);
-  if (!match?.[1] || !match[3]) return undefined;
-  const [, office, kind, digits] = match;
-  const number = canonicalNumber(office, digits.replace(/[\s,]+/g, ''), kind);
+  const dashed = dashedShape.exec(text);
+  const [, office, kind, printed] = dashed ?? reorder(spacedShape.exec(text));
+  if (!office || !printed) return undefined;
+  const number = canonicalNumber(office, printed.replace(/[\s,]+/g, ''), kind);
   return number ? { office, number, ...(kind ? { kind } : {}), original: text } : undefined;
 }
+
+const reorder = (match: RegExpExecArray | null): (string | undefined)[] =>
+  match ? [match[0], match[1], match[3], match[2]] : [];
 
 function mapSearchReport(report: XmlNode, mapping: Mapping): Citation[] {
   const office = attribute(report, 'srep-office');

@@ -4,7 +4,7 @@ import type { PatentRecord } from '../../../domain/patent.js';
 import type { SourceReference } from '../../../domain/record-base.js';
 import { RecordError } from '../../format.js';
 import { attribute, find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
-import { readCount, type Mapping } from '../st36/flags.js';
+import { keepDistinctFlags, readCount, readDay, type Mapping } from '../st36/flags.js';
 import { flagUnknownEntities } from '../st36/source.js';
 import { mapCitations } from './map-citations.js';
 import { mapClasses } from './map-classes.js';
@@ -25,12 +25,12 @@ export function mapDocument(
   const mapping: Mapping = { office: 'EP', flags: [] };
   const sdobi = find(document, 'SDOBI');
   const b100 = find(sdobi, 'B100');
-  const office = textAt(b100, 'B190') ?? attribute(document, 'country') ?? 'EP';
+  const office = (textAt(b100, 'B190') ?? attribute(document, 'country') ?? 'EP').toUpperCase();
   const printed = textAt(b100, 'B110') ?? attribute(document, 'doc-number');
   if (!printed) throw new RecordError('no-number', 'ep-patent-document without B110 and doc-number');
-  const kind = textAt(b100, 'B130') ?? attribute(document, 'kind');
+  const kind = (textAt(b100, 'B130') ?? attribute(document, 'kind'))?.toUpperCase();
   const number = canonicalNumber(office, printed, kind) || printed;
-  const date = dayAt(mapping, b100, 'B140');
+  const date = readDay(mapping, textAt(b100, 'B140', 'date') ?? attribute(document, 'date-publ'), 'B140');
   const publicationReference: DocumentReference = {
     office,
     number,
@@ -87,7 +87,7 @@ export function mapDocument(
     events,
     ...(embedded.length > 0 ? { embedded } : {}),
     sources: [source],
-    ...(mapping.flags.length > 0 ? { flags: mapping.flags } : {}),
+    ...(mapping.flags.length > 0 ? { flags: keepDistinctFlags(mapping.flags) } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LifeEvent, LifeEventCode } from '../../../domain/life.js';
 import { attribute, find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
 import { readDay, type Mapping } from '../st36/flags.js';
-import { countriesAt } from './sdobi-reading.js';
+import { countriesAt, namedDetails } from './sdobi-reading.js';
 
 /** A dated child of a procedure: tag, event, words. */
 type Step = readonly [tag: string, code: LifeEventCode, text: string];
@@ -65,17 +65,21 @@ export function mapProcedures(sdobi: XmlNode | undefined, mapping: Mapping): Lif
         .join(' '),
     });
   for (const each of findAll(eptags, 'B012EP', 'B0120EP'))
-    steps(each, revocationSteps, codes({ kind: textAt(each, 'B0122EP'), decision: textAt(each, 'B0123EP') }));
+    steps(
+      each,
+      revocationSteps,
+      namedDetails({ kind: textAt(each, 'B0122EP'), decision: textAt(each, 'B0123EP') }).details,
+    );
   for (const each of findAll(eptags, 'B075EP', 'B0750EP'))
     steps(
       each,
       reviewSteps,
-      codes({
+      namedDetails({
         number: attribute(each, 'review-number'),
         appeal: textAt(each, 'B0751EP'),
         petitioner: textAt(each, 'B0752EP'),
         decision: textAt(each, 'B0756EP'),
-      }),
+      }).details,
     );
   add(textAt(eptags, 'B078EP', 'date'), 'other', 'B078EP', 'no opposition filed');
   for (const each of findAll(eptags, 'B090EP', 'B0900EP')) {
@@ -83,12 +87,12 @@ export function mapProcedures(sdobi: XmlNode | undefined, mapping: Mapping): Lif
     steps(
       each,
       limitationSteps,
-      codes({
+      namedDetails({
         sequence: attribute(each, 'limitation-sequence'),
         kind: textAt(filing, 'B0912EP'),
         decision: textAt(filing, 'B0913EP'),
         rejection: textAt(each, 'B092EP', 'B0921EP'),
-      }),
+      }).details,
     );
   }
   for (const decision of findAll(sdobi, 'B400', 'B453EP', 'B4530EP'))
@@ -97,7 +101,7 @@ export function mapProcedures(sdobi: XmlNode | undefined, mapping: Mapping): Lif
       'limited',
       'B4530EP',
       'mention of the limitation decision',
-      codes({ kind: textAt(decision, 'kind'), bulletin: textAt(decision, 'bnum') }),
+      namedDetails({ kind: textAt(decision, 'kind'), bulletin: textAt(decision, 'bnum') }).details,
     );
 
   const b240 = find(sdobi, 'B200', 'B240');
@@ -114,10 +118,4 @@ export function mapProcedures(sdobi: XmlNode | undefined, mapping: Mapping): Lif
     isRefused ? 're-establishment of rights refused' : 'rights re-established',
   );
   return events;
-}
-
-function codes(values: Record<string, string | undefined>): Record<string, string> | undefined {
-  const present: [string, string][] = [];
-  for (const [name, value] of Object.entries(values)) if (value) present.push([name, value]);
-  return present.length > 0 ? Object.fromEntries(present) : undefined;
 }

@@ -44,3 +44,10 @@ export function countriesAt(start: XmlNode | undefined, ...path: string[]): stri
     .filter(({ name, text }) => name === 'ctry' && text !== '')
     .map(({ text }) => text);
 }
+
+/** Details of an event, without those that the document does not give. */
+export function namedDetails(values: Record<string, string | undefined>): { details?: Record<string, string> } {
+  const present: [string, string][] = [];
+  for (const [name, value] of Object.entries(values)) if (value) present.push([name, value]);
+  return present.length > 0 ? { details: Object.fromEntries(present) } : {};
+}

@@ -47,7 +47,7 @@ export function mapDocumentId(
   for (const child of source.children) {
     if (child.name === 'country') office = child.text.toUpperCase() || office;
     else if (child.name === 'doc-number') printed = child.text;
-    else if (child.name === 'kind') kind = child.text;
+    else if (child.name === 'kind') kind = child.text.toUpperCase();
     else if (child.name === 'date') day = child.text;
   }
   if (printed === '') return undefined;

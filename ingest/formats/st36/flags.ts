@@ -25,3 +25,12 @@ export function readCount(mapping: Mapping, raw: string | undefined, member: str
   mapping.flags.push({ code: 'damaged-number', member, raw });
   return undefined;
 }
+
+/** The flags without doubles: a value that is read for a member and for an event is one piece of bad data. */
+export function keepDistinctFlags(flags: readonly DataFlag[]): DataFlag[] {
+  const seen = new Set<string>();
+  return flags.filter(({ code, member, raw }) => {
+    const key = `${code} ${member} ${raw}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

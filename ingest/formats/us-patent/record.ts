@@ -10,7 +10,7 @@ import { find, findAll, type XmlNode } from '../../xml/xml-node.js';
 import { mapClaims } from '../st36/claims.js';
 import { mapDescription } from '../st36/description.js';
 import { mapDocumentId } from '../st36/document-id.js';
-import { readDay, type Mapping } from '../st36/flags.js';
+import { keepDistinctFlags, readDay, type Mapping } from '../st36/flags.js';
 import { mapClassifications } from './classifications.js';
 import { collectDocumentReferences } from './embedded.js';
 import { mapFigures } from './figures.js';
@@ -71,7 +71,7 @@ export function mapDocument(
     ...(embedded.length > 0 ? { embedded } : {}),
     sources: [source],
   };
-  if (flags.length > 0) record.flags = flags;
+  if (flags.length > 0) record.flags = keepDistinctFlags(flags);
   return record;
 }
 
