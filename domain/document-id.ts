@@ -5,7 +5,7 @@ import { officeNumbers } from './numbers/offices.js';
 
 export type { NumberRole } from './numbers/number-form.js';
 export { parseDocumentId } from './numbers/typed-number.js';
-export type { DocumentIdCandidate } from './numbers/typed-number.js';
+export type { DocumentIdCandidate } from './numbers/candidate.js';
 
 /**
  * Number of a publication, patent or registration in the one spelling that ids use: US `09876543` -> `9876543`, `D0435854` -> `D435854`,

@@ -45,7 +45,8 @@ export const epNumbers: OfficeNumbers = {
     };
   },
   read(printed, kind) {
-    const digits = printed.replace(/[\s,-]/g, '');
+    const plain = printed.replace(/[\s,-]/g, '');
+    const digits = /^\d(?:\.\d{3}){2}$/.test(plain) ? plain.replace(/\./g, '') : plain;
     const found: Reading[] = [];
     // `EP01873405A1`: padded to eight, and a kind that applications do not have.
     const isPadded = /^0\d{7}$/.test(digits) && /^[AB]\d$/.test(kind ?? '');

@@ -12,10 +12,29 @@ const stripOffice = (office: string, text: string): string =>
     ? text.slice(office.length).replace(/^[-/ ]/, '')
     : text;
 
+/** Ways of writing of single offices, rewritten to the EPO's: letters of the kind before a Mexican number, years before a South African one. */
+const spellings: Readonly<Record<string, readonly [pattern: RegExp, becomes: (...parts: string[]) => string]>> = {
+  MX: [/^(?:MX\/)?[AFU]?\/?((?:19|20)\d\d)\/(\d{6})$/, (year = '', serial = '') => `${year}${serial}`],
+  ZA: [/^((?:19|20)\d\d)\/(\d{1,5})$/, (year = '', serial = '') => `${year}${serial.padStart(5, '0')}`],
+  // The check digit is the office's; the EPO leaves it out.
+  BR: [/^((?:PI|MU|DI|C\d)?[\d\s]{7,15})-\d$/, (number = '') => number.replace(/\s/g, '')],
+  // epodoc: Western year and serial number; the office counts years from 1912.
+  TW: [/^((?:19|20)\d\d)0?(\d{6})$/, (year = '', serial = '') => `${Number(year) - 1911}${serial}`],
+};
+
+function respell(office: string, text: string): string {
+  const [pattern, becomes] = spellings[office] ?? [];
+  const match = pattern?.exec(office === 'BR' ? text.replace(/^PI\s/, 'PI') : text);
+  return match && becomes ? becomes(...match.slice(1)) : text;
+}
+
 function readApplication(office: string, printed: string): ApplicationNumber {
-  let text = stripOffice(office, printed)
-    .trim()
-    .replace(/^(?:AP\/)?[PUMT]\//, '');
+  let text = respell(
+    office,
+    stripOffice(office, printed)
+      .trim()
+      .replace(/^(?:AP\/)?[PUMT]\//, ''),
+  );
   let checkDigit: string | undefined;
   if (checkDigitOffices.has(office)) {
     const match = /^(.*\d)\.(\d)$/.exec(text);
@@ -50,14 +69,19 @@ export function genericNumbers(office: string): OfficeNumbers {
     publication(printed) {
       // Citations give application numbers where publications are asked for.
       if (checkDigitOffices.has(office) && /\d\.\d$/.test(printed)) return readApplication(office, printed).number;
-      const folded = strip(foldNumber(printed));
+      const folded = strip(foldNumber(respell(office === 'TW' ? '' : office, strip(printed.trim()))));
       return /^\d+$/.test(folded) ? trimZeros(folded) : folded;
     },
     application: (printed) => readApplication(office, printed),
     read(printed, kind) {
-      const text = printed.trim();
+      const text = office === 'TW' || office === 'IN' ? printed.trim() : respell(office, printed.trim());
+      // epodoc's year and seven digits: no office publishes under such numbers.
+      const isEpodoc =
+        (office === 'DE' || office === 'TW' || shortYearOffices.has(office)) &&
+        /^(?:19|20)\d{9}$/.test(foldNumber(text));
       const digits = foldNumber(text.replace(/^(?:AP\/)?[PUMT]\//, ''));
-      if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits)) return [];
+      if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits) && !(office === 'IN' && /^\d{1,5}[A-Z]{3,5}\d{4}$/.test(digits)))
+        return [];
       // `in 2020`, `at 1998`: words before a year.
       if (kind === undefined && /^(?:19|20)\d\d$/.test(digits)) return [];
       const kindPart = kind === undefined ? {} : { kind };
@@ -71,6 +95,8 @@ export function genericNumbers(office: string): OfficeNumbers {
         isCertain: isLong || (kind !== undefined && /\d{5}/.test(digits)),
       };
       const parsed = readApplication(office, text);
+      // Year of the republic, kind of right, serial number: no Taiwanese publication has eight or nine digits that begin so.
+      const isTaiwanese = office === 'TW' && /^(?:[5-9]\d|1\d\d)[1-3]\d{5}$/.test(parsed.number);
       const application: Reading = {
         office,
         number: parsed.number,
@@ -79,7 +105,8 @@ export function genericNumbers(office: string): OfficeNumbers {
         reason: `${office} application number`,
         isCertain: false,
       };
-      return parsed.checkDigit === undefined ? [publication, application] : [{ ...application, isCertain: isLong }];
+      const isApplication = parsed.checkDigit !== undefined || (isEpodoc && parsed.number !== digits) || isTaiwanese;
+      return isApplication ? [{ ...application, isCertain: isLong }] : [publication, application];
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { ApplicationNumber, OfficeNumbers, Reading } from './number-form.js';
-import { foldNumber, isPlausibleYear, trimZeros } from './number-form.js';
+import type { Announcement } from './jp-announcements.js';
+import { announcementPattern, announcements } from './jp-announcements.js';
+import { expandYear, foldNumber, isPlausibleYear, trimZeros } from './number-form.js';
 
 /** Eras: first Western year less one, last year of the era. Numbers carry the era's year until 1999. */
 const eras: Record<string, { before: number; last: number }> = {
@@ -11,31 +13,6 @@ const eras: Record<string, { before: number; last: number }> = {
 };
 const eraLetters: Record<string, string> = { 明: 'M', 大: 'T', 昭: 'S', 平: 'H', 令: 'R' };
 
-interface Announcement {
-  role: Reading['role'];
-  kind?: string;
-  right: ApplicationNumber['kindOfRight'];
-  reason: string;
-}
-/** What stands before a Japanese number (JPO). */
-const announcements: Record<string, Announcement> = {
-  特開: { role: 'publication', kind: 'A', right: 'invention', reason: 'JP unexamined patent application (特開)' },
-  特表: { role: 'publication', kind: 'A', right: 'invention', reason: 'JP translation of a PCT application (特表)' },
-  特公: { role: 'publication', kind: 'B2', right: 'invention', reason: 'JP examined patent application (特公)' },
-  特許: { role: 'publication', right: 'invention', reason: 'JP patent number (特許)' },
-  特願: { role: 'application', right: 'invention', reason: 'JP patent application (特願)' },
-  実開: { role: 'publication', kind: 'U', right: 'utility-model', reason: 'JP unexamined utility model (実開)' },
-  実公: { role: 'publication', kind: 'Y2', right: 'utility-model', reason: 'JP examined utility model (実公)' },
-  実登: { role: 'publication', right: 'utility-model', reason: 'JP registered utility model (実登)' },
-  実用新案登録: { role: 'publication', right: 'utility-model', reason: 'JP registered utility model' },
-  実願: { role: 'application', right: 'utility-model', reason: 'JP utility model application (実願)' },
-  意匠登録: { role: 'publication', right: 'design', reason: 'JP registered design' },
-  意願: { role: 'application', right: 'design', reason: 'JP design application (意願)' },
-  商標登録: { role: 'registration', kind: 'TM', right: undefined, reason: 'JP registered trademark' },
-  商願: { role: 'application', kind: 'TM', right: undefined, reason: 'JP trademark application (商願)' },
-};
-const announcementPattern = new RegExp(`^(${Object.keys(announcements).join('|')})`);
-
 /** True when the text begins with a word that only Japanese numbers carry. */
 export const isJapaneseNumber = (text: string): boolean =>
   announcementPattern.test(text.replace(/^日本国?/, '')) || /^(?:昭和?|平成?|令和?)\d/.test(text);
@@ -45,12 +22,20 @@ interface JapaneseNumber {
   /** Western year, when the number has one. */
   year?: number;
   serial: string;
+  /** The number is that of an international publication: `再表2004/012345`, DOCDB `WO2004012345`. */
+  isInternational?: boolean;
 }
 
 const eraYear = (letter: string, year: number): number => (eras[letter]?.before ?? 0) + year;
 
 function readJapanese(printed: string): JapaneseNumber | undefined {
   const compact = printed.replace(/^日本国?/, '').replace(/^JP-?/, '');
+  const international = /^(?:再公?表|WO)\s?-?((?:19|20)\d\d|\d\d)[-/]?(\d{6}|\d{5})(?:号|公報)*$/.exec(compact);
+  if (international) {
+    const [, year = '', serial = ''] = international;
+    const announcement = announcements['再表'];
+    return { ...(announcement ? { announcement } : {}), year: expandYear(year, 78), serial, isInternational: true };
+  }
   const announcement = announcements[announcementPattern.exec(compact)?.[1] ?? ''];
   const text = compact
     .replace(announcementPattern, '')
@@ -94,6 +79,7 @@ function readJapanese(printed: string): JapaneseNumber | undefined {
 /** Publications until 1999 are counted by era year (`H0512345`), from 2000 by Western year (`2021123456`); registrations have none. */
 function spellPublication(number: JapaneseNumber): string {
   if (number.year === undefined) return number.serial;
+  if (number.isInternational) return `WO${number.year}${number.serial.padStart(6, '0')}`;
   if (number.year >= 2000) return `${number.year}${number.serial.padStart(6, '0')}`;
   const letter = number.year >= 1989 ? 'H' : number.year >= 1926 ? 'S' : number.year >= 1912 ? 'T' : 'M';
   return `${letter}${String(number.year - (eras[letter]?.before ?? 0)).padStart(2, '0')}${number.serial}`;
@@ -101,9 +87,14 @@ function spellPublication(number: JapaneseNumber): string {
 const spellApplication = (number: JapaneseNumber): string =>
   number.year === undefined ? number.serial : `${number.year}${number.serial.padStart(6, '0')}`;
 
-/** `7-23484`: the era was left out; it is Heisei or Showa. */
+/** `12345698`: DOCDB's application number of eight digits, six of the serial number and two of the year. */
+const readDocdbApplication = (printed: string): JapaneseNumber | undefined =>
+  /^(?:JP)?\d{6}[2-9]\d$/.test(printed) ? { serial: foldNumber(printed).replace(/^JP/, '') } : undefined;
+
+/** `7-23484`, and `10123456` before a kind: the era was left out; it is Heisei or Showa. */
 function readWithoutEra(printed: string, kind: string | undefined): Reading[] {
-  const match = /^(\d{1,2})[ -](\d{4,6})$/.exec(printed);
+  const match =
+    /^(\d{1,2})[ -](\d{4,6})$/.exec(printed) ?? (kind === undefined ? null : /^(\d\d)(\d{6})$/.exec(printed));
   return ['H', 'S'].flatMap((letter) => {
     const found = match ? readJapanese(`${letter}${match[1]}-${match[2]}`) : undefined;
     if (found?.year === undefined || Number(match?.[1]) > (letter === 'H' ? 12 : 64)) return [];
@@ -126,7 +117,7 @@ export const jpNumbers: OfficeNumbers = {
     return found ? spellPublication(found) : foldNumber(printed).replace(/^JP(?=[\dMTSHR])/, '');
   },
   application(printed): ApplicationNumber {
-    let found = readJapanese(printed);
+    let found = readJapanese(printed) ?? readDocdbApplication(printed);
     if (!found) return { number: foldNumber(printed).replace(/^JP(?=\d)/, ''), forms: {} };
     const right = found.announcement?.right;
     // DOCDB before 2000: serial number, then two digits of the year.
@@ -147,12 +138,10 @@ export const jpNumbers: OfficeNumbers = {
     };
   },
   read(printed, kind) {
-    const found =
-      /^\d{1,2} \d{4,6}$/.test(printed) && Number(printed.slice(0, 2)) < 32
-        ? undefined
-        : readJapanese(printed.replace(/^-?[ABUY]\d?-(?=[\dMTSHR])/, ''));
-    if (!found) return readWithoutEra(printed, kind);
     const lettered = /^-?([ABUY]\d?)-(?=[\dMTSHR])/.exec(printed)?.[1];
+    const body = printed.replace(/^-?[ABUY]\d?-(?=[\dMTSHR])/, '');
+    const found = /^\d{1,2} \d{4,6}$/.test(body) && Number(body.slice(0, 2)) < 32 ? undefined : readJapanese(body);
+    if (!found) return readWithoutEra(body, kind ?? lettered);
     const { announcement } = found;
     const readings: Reading[] = [];
     const typed = kind ?? lettered;

@@ -122,16 +122,19 @@ function readReference(text: string): NumberedReference {
   return { office, number, ...(kind === undefined ? {} : { kind }) };
 }
 
-/** The table, one entry a spelling. */
-export const spellings: readonly Spelling[] = table
-  .trim()
-  .split('\n')
-  .flatMap((line) => {
-    const [role = '', references = '', typed = ''] = line.split(' | ');
-    return typed.split('; ').map((spelling) => ({
-      role: role as NumberRole, // the first column holds nothing else
-      references: references.split('; ').map(readReference),
-      spelling: spelling.replace(/^~/, ''),
-      isAmbiguous: spelling.startsWith('~'),
-    }));
-  });
+/** One entry a spelling. */
+export const readSpellings = (table: string): readonly Spelling[] =>
+  table
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [role = '', references = '', typed = ''] = line.split(' | ');
+      return typed.split('; ').map((spelling) => ({
+        role: role as NumberRole, // the first column holds nothing else
+        references: references.split('; ').map(readReference),
+        spelling: spelling.replace(/^~/, ''),
+        isAmbiguous: spelling.startsWith('~'),
+      }));
+    });
+
+export const spellings: readonly Spelling[] = readSpellings(table);

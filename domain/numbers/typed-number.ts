@@ -1,46 +1,17 @@
 import { parseDate } from '../day.js';
 import { readGiNumber } from './eu.js';
 import { isJapaneseNumber } from './jp.js';
-import type { NumberRole, Reading } from './number-form.js';
+import type { DocumentIdCandidate } from './candidate.js';
+import { toCandidate } from './candidate.js';
 import { foldNumber, trimZeros, unifyNumber } from './number-form.js';
 import { officeNumbers } from './offices.js';
 import { stripWords } from './typed-words.js';
 import { isOfficeCode } from '../place.js';
 
-/** One thing that a typed text may be the number of. */
-export interface DocumentIdCandidate {
-  /** Absent when the text says nothing about the office. */
-  office?: string;
-  number: string;
-  kind?: string;
-  role: NumberRole;
-  /** Keys to look up: any of them finds the record (`numberKeys`). */
-  keys: string[];
-  reason: string;
-  isCertain: boolean;
-}
-
-/** Longer texts are never one number. */
+/** Longer texts are never one number, words about it taken off. */
 const longest = 64;
 const kindAtEnd = /^(.*\d(?:\.[\dX])?)[\s._/-]*([A-WYZ]\d?|TM|GI|LD)$/;
 const bareOffices = ['US', 'CN', 'EP', 'JP', 'KR', 'WO', 'DE'];
-
-function toCandidate(reading: Reading): DocumentIdCandidate {
-  const { office, number, kind, role, reason, isCertain, moreKeys = [] } = reading;
-  const folded = foldNumber(number);
-  const keys = [`${office}${folded}${kind ?? ''}`];
-  // Offices do not print kinds on application numbers, nor on marks and indications: records hold them without.
-  if (kind !== undefined && (role !== 'publication' || /^(TM|GI|LD)$/.test(kind))) keys.push(`${office}${folded}`);
-  return {
-    office,
-    number,
-    ...(kind === undefined ? {} : { kind }),
-    role,
-    keys: [...keys, ...moreKeys],
-    reason,
-    isCertain,
-  };
-}
 
 /**
  * What a typed text may be the number of, best first; `[]` when it is no number at all (`battery`, `H01M10/0525`, `2020`). Spaces, commas, slashes, full-width
@@ -49,9 +20,14 @@ function toCandidate(reading: Reading): DocumentIdCandidate {
  */
 export function parseDocumentId(typed: string): DocumentIdCandidate[] {
   if (typed.length > longest * 2) return [];
-  const whole = unifyNumber(typed).replace(/^["'“”‘’「」『』《》\s]+|["'“”‘’「」『』《》\s.;,]+$/g, '');
-  if (whole.length > longest || !/\d/.test(whole)) return [];
+  const whole = takeApartBrackets(
+    unifyNumber(typed).replace(/^["'“”‘’「」『』《》\s]+|["'“”‘’「」『』《》\s.;,]+$/g, ''),
+  );
+  if (!/\d/.test(whole)) return [];
   const { text, office } = stripWords(whole);
+  // `European patents 2019`: a year or a count, not a number.
+  const isShort = text !== whole && /^[^A-Z]*$/.test(text) && text.replace(/\D/g, '').length < 5;
+  if (text.length > longest || isShort) return [];
   const unique = new Map<string, DocumentIdCandidate>();
   for (const candidate of [...readText(text, office), ...readRecordId(whole)]) {
     const key = candidate.keys.join('|');
@@ -59,6 +35,10 @@ export function parseDocumentId(typed: string): DocumentIdCandidate[] {
   }
   return [...unique.values()];
 }
+
+/** `(CN101945314B)`, and Espacenet's `EP1000000 (A1)`. */
+const takeApartBrackets = (text: string): string =>
+  text.replace(/^[([]([^()[\]]*)[)\]]$/, '$1').replace(/(?<=^[A-Z]{2}[\d/. ]{4,})\s*\(([A-Z]\d?)\)$/, ' $1');
 
 /** A record id with its kind names its record, even where the number is like no other of its office. */
 function readRecordId(text: string): DocumentIdCandidate[] {
@@ -144,17 +124,29 @@ const isDateOrRange = (text: string): boolean =>
   /^(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$/.test(text) ||
   (/^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/.test(text) && parseDate(text).date !== undefined);
 
+/** Offices that a number without one may belong to: those whose numbers are typed so, and those that this form is known from. */
+function officesOfForm(body: string): readonly string[] {
+  if (/^[IM]\d{6}$/.test(body)) return ['TW', ...bareOffices];
+  if (/^PI\s?\d{7}(?:-\d)?$/.test(body)) return ['BR'];
+  if (/^\d{7}\.\d$/.test(body)) return ['GB', ...bareOffices];
+  if (/^\d\d \d \d{5}(?:\.[\dX])?$/.test(body)) return ['CN'];
+  return bareOffices;
+}
+
 function readBare(text: string): DocumentIdCandidate[] {
   const split = kindAtEnd.exec(text);
   const body = split?.[1]?.trim() ?? text;
   const kind = split?.[2];
   if (/^\d{9}-\d{4}$/.test(body)) return readOffice('EM', body);
-  if (!/^(?:D|PP|RE|H|T|AI|X|[MTSHR])?[\d\s,./-]*X?$/.test(body) || isDateOrRange(body)) return [];
+  // `1234/DEL/2005`: number, patent office, year.
+  if (/^\d{1,5}\/(?:DEL|MUM|BOM|CHE|MAS|KOL|CAL)(?:NP)?\/(?:19|20)\d\d$/.test(body)) return readOffice('IN', body);
+  if (!/^(?:D|PP|RE|H|T|AI|X|I|PI|[MTSHR])?[\d\s,./-]*X?$/.test(body) || isDateOrRange(body)) return [];
   const digits = foldNumber(body);
   const count = digits.replace(/\D/g, '').length;
-  if (count < 5 || count > 15 || /^[A-Z]\d{1,5}$/.test(digits)) return [];
+  if (count < 5 && !/^[HT]\s?\d,\d{3}$/.test(body)) return [];
+  if (count > 15 || (/^[A-Z]\d{1,5}$/.test(digits) && !body.includes(','))) return [];
   const found: DocumentIdCandidate[] = [];
-  for (const office of bareOffices) {
+  for (const office of officesOfForm(body)) {
     for (const reading of officeNumbers(office).read(body, kind)) {
       const isProven = reading.isCheckDigitValid === true && (office === 'CN' || body.includes('.'));
       const isOwnForm = office === 'US' && reading.isCertain && /[/,]/.test(body);

@@ -103,6 +103,8 @@ export const usNumbers: OfficeNumbers = {
   read(printed, kind) {
     const text = printed.replace(/[\s,]/g, '');
     const folded = foldNumber(text);
+    if (/^D\/\d{6}$/.test(text))
+      return [applicationReading(readApplication(text).number, true, 'US design application')];
     const lettered = seriesPattern.exec(folded);
     if (lettered) {
       const number = readPublication(text, kind);

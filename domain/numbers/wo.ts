@@ -10,7 +10,9 @@ export function parsePctNumber(printed: string): { receivingOffice: string; year
     .replace(/[\s.,-]/g, '')
     .replace(/(?<=^[A-Z]{2}\d{7,10})W$/, '')
     .replace(/^WO(?=PCT|\d{4}[A-Z]|[A-Z]{2}\/?\d)/, '');
-  const plain = /^(?:PCT)?\/?([A-Z]{2})\/?(\d{4}|\d{2})\/?(\d{5,6})$/.exec(text);
+  const plain =
+    /^(?:PCT)?\/?([A-Z]{2})\/?(\d{4}|\d{2})\/?(\d{5,6})$/.exec(text) ??
+    /^(?:PCT)?\/?([A-Z]{2})\/?(\d{4}|\d{2})\/(\d{1,4})$/.exec(text);
   const epodoc = /^(\d{4})([A-Z]{2})(\d{1,6})$/.exec(text);
   const [office, year, serial] = plain
     ? [plain[1], plain[2], plain[3]]
