@@ -2,23 +2,30 @@ import type { IsoDate } from '../domain/text.js';
 import type { FieldSpec } from '../mappings/field.js';
 import type { CheckContext } from './check-context.js';
 import { nextDay, previousDay, readDays, type DaySpan } from './days.js';
+import { mendDay, mendPair, mendTruncation, readSlashDays } from './mends.js';
 import { shorten } from './query-error.js';
 import { readLiteral } from './quotation.js';
 import type { OperandNode, Relation } from './syntax.js';
 import type { CheckedNode, Span } from './tree.js';
 
+const integerForms = ['a whole number', '[2012 TO 2014]', '*'];
 const dateForms = ['2012', '2012-03', '20120301', '2012-03-01', '-18m', 'today', '[2012 TO 2014]'];
 
 /** A value of a date field: `PD=2012`, `PD>=-18m`, `PD=[20120301 TO *]`. */
 export function checkDate(node: OperandNode, field: FieldSpec, relation: Relation, context: CheckContext): CheckedNode {
   const { span } = node;
   if (node.kind === 'range') {
-    const from = node.from === '*' ? undefined : readDate(node.from, field, span, context).from;
-    const to = node.to === '*' ? undefined : readDate(node.to, field, span, context).to;
+    const from =
+      node.from === '*'
+        ? undefined
+        : readDate(node.from, field, span, context, (mended) => `[${mended} TO ${node.to}]`).from;
+    const to =
+      node.to === '*'
+        ? undefined
+        : readDate(node.to, field, span, context, (mended) => `[${node.from} TO ${mended}]`).to;
     return makeRange(node, field, from, to, context);
   }
-  if (node.kind === 'stem') throw wrongValue(`stem:${node.text}`, field, span, context);
-  const { from, to } = readDate(readLiteral(node.text, node.kind === 'quoted').text, field, span, context);
+  const { from, to } = readDate(readSingle(node, field, context), field, span, context);
   return { kind: 'range', field: field.code, ...compare(relation, from, to, nextDay, previousDay), span };
 }
 
@@ -35,8 +42,7 @@ export function checkInteger(
     const to = node.to === '*' ? undefined : readInteger(node.to, field, span, context);
     return makeRange(node, field, from, to, context);
   }
-  if (node.kind === 'stem') throw wrongValue(`stem:${node.text}`, field, span, context);
-  const value = readInteger(readLiteral(node.text, node.kind === 'quoted').text, field, span, context);
+  const value = readInteger(readSingle(node, field, context), field, span, context);
   const bounds = compare(
     relation,
     value,
@@ -47,11 +53,37 @@ export function checkInteger(
   return { kind: 'range', field: field.code, ...bounds, span };
 }
 
-function readDate(text: string, field: FieldSpec, span: Span, context: CheckContext): DaySpan {
+/** Text of a single value. @throws QueryError wrong-type for a stem and for truncation, which ranges replace */
+function readSingle(node: Exclude<OperandNode, { kind: 'range' }>, field: FieldSpec, context: CheckContext): string {
+  const { span } = node;
+  if (node.kind === 'stem') throw wrongValue(`stem:${node.text}`, field, span, context);
+  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  if (!isTruncated) return text;
+  throw context.error('wrong-type', `\`*\` does not truncate ${field.code} (${field.en}); write a range`, span, {
+    expected: field.type === 'integer' ? integerForms : dateForms,
+    replacement: mendTruncation(text, field.type === 'integer'),
+  });
+}
+
+/** @param place puts a mended day where the value stands, in a range */
+function readDate(
+  text: string,
+  field: FieldSpec,
+  span: Span,
+  context: CheckContext,
+  place: (mended: string) => string = (mended) => mended,
+): DaySpan {
+  const slashDays = readSlashDays(text);
+  if (slashDays) {
+    const message = `\`${text}\` is ${slashDays[0]} or ${slashDays[1]}, by who reads it`;
+    throw context.error('ambiguous-date', message, span, { expected: slashDays, replacement: place(slashDays[0]) });
+  }
   const days = readDays(text, context.today);
   if (days === 'impossible') {
+    const mended = mendDay(text, context.today);
     throw context.error('impossible-date', `\`${shorten(text)}\` is not a day of the calendar`, span, {
       expected: dateForms,
+      replacement: mended === undefined ? undefined : place(mended),
     });
   }
   if (days === undefined) throw wrongValue(text, field, span, context);
@@ -66,16 +98,17 @@ function readInteger(text: string, field: FieldSpec, span: Span, context: CheckC
 }
 
 function wrongValue(text: string, field: FieldSpec, span: Span, context: CheckContext): Error {
-  const pair = /^(-?\d+(?:-\d\d-\d\d)?)(?:-|~|\.\.|–)(\d+(?:-\d\d-\d\d)?)$/.exec(text);
   const isInteger = field.type === 'integer';
+  const unquoted = /^['‘’]([^'‘’]+)['‘’]$/.exec(text)?.[1];
+  const mended = unquoted ?? mendPair(text);
   return context.error(
     'wrong-type',
     `${field.code} (${field.en}) holds ${isInteger ? 'whole numbers' : 'dates'}; \`${shorten(text)}\` is none`,
     span,
     {
-      expected: isInteger ? ['a whole number', '[2012 TO 2014]', '*'] : dateForms,
-      replacement: pair ? `[${pair[1]} TO ${pair[2]}]` : undefined,
-      hint: pair ? undefined : `for example \`${field.example}\``,
+      expected: isInteger ? integerForms : dateForms,
+      replacement: mended,
+      hint: mended ? undefined : `for example \`${field.example}\``,
     },
   );
 }
@@ -111,6 +144,7 @@ function makeRange<T extends IsoDate | number>(
   if (from === undefined && to === undefined) return { kind: 'exists', field: field.code, span: node.span };
   if (from !== undefined && to !== undefined && from > to) {
     throw context.error('reversed-range', `the range ends before it begins`, node.span, {
+      expected: ['[from TO to]'],
       replacement: `[${node.to} TO ${node.from}]`,
     });
   }

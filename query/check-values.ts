@@ -1,11 +1,13 @@
 import { parseClassSymbol } from '../domain/class-symbol.js';
 import { parseDocumentId } from '../domain/document-id.js';
+import { isOfficeCode } from '../domain/place.js';
 import { foldKeyword } from '../mappings/analyze.js';
 import { schemeOfField } from '../mappings/embedded.js';
 import type { FieldSpec } from '../mappings/field.js';
 import { fields } from '../mappings/fields.js';
 import type { CheckContext } from './check-context.js';
 import { readDays } from './days.js';
+import { mendDay, mendList } from './mends.js';
 import { shorten } from './query-error.js';
 import { readLiteral } from './quotation.js';
 import { statusesOf, statusNames } from './statuses.js';
@@ -16,8 +18,13 @@ import type { CheckedNode, Span } from './tree.js';
 type ValueNode = OperandNode & { kind: 'word' | 'quoted' };
 
 /** Whole value of a `keyword` field. */
-export function checkKeyword(node: ValueNode, field: FieldSpec): CheckedNode | undefined {
+export function checkKeyword(node: ValueNode, field: FieldSpec, context: CheckContext): CheckedNode | undefined {
   const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const list = node.kind === 'word' ? mendList(text) : undefined;
+  if (list !== undefined) {
+    const message = `\`${shorten(text)}\` is searched as one value; for any of them write \`${field.code}=${shorten(list)}\``;
+    context.warn('list-as-value', message, node.span);
+  }
   const value = foldKeyword(text.toWellFormed());
   if (value === '') return undefined;
   return { kind: 'keyword', field: field.code, value, match: isTruncated ? 'prefix' : 'exact', span: node.span };
@@ -61,7 +68,11 @@ export function checkClass(node: ValueNode, field: FieldSpec, relation: Relation
 }
 
 function unknownClass(text: string, field: FieldSpec, span: Span, context: CheckContext): Error {
+  const mended = [text.replace(/[/-]+$/, ''), text.replace('-', '/'), text.replace(/^([A-Z]\d\d[A-Z])\/(?=\d)/i, '$1')];
+  const isSymbol = (symbol: string) =>
+    symbol !== text && parseClassSymbol(schemeOfField(field.code), symbol) !== undefined;
   return context.error('unknown-class', `\`${shorten(text)}\` is no symbol of ${field.code} (${field.en})`, span, {
+    replacement: text.length > 200 ? undefined : (mended.find(isSymbol) ?? mendList(text)),
     expected: [field.example.replace(/^\w+=+/, '')],
     hint: `for example \`${field.example}\``,
   });
@@ -80,11 +91,36 @@ export function checkNumber(node: ValueNode, field: FieldSpec, context: CheckCon
   const { span } = node;
   if (folded === '' || folded.length > 100 || (!isTruncated && !/\p{N}/u.test(folded))) {
     throw context.error('unknown-number', `\`${shorten(text)}\` is no document number`, span, {
-      hint: `for example \`${field.example}\``,
+      expected: ['a document number in any spelling', '*'],
+      hint: isOfficeCode(folded)
+        ? `for all documents of an office write \`CC=${folded}\``
+        : `for example \`${field.example}\``,
     });
   }
+  refuseNumberList(node, text, context);
   if (isTruncated) return { kind: 'number', fields: [field.code], keys: [folded], prefix: true, span };
+  warnAboutCheckDigit(text, span, context);
   return { kind: 'number', fields: [field.code], keys: numberKeysOf(text), span };
+}
+
+/** `PN=US9876543B2,US9876544B2` would be one long number that nobody has. */
+function refuseNumberList(node: ValueNode, text: string, context: CheckContext): void {
+  const list = node.kind === 'word' ? mendList(text) : undefined;
+  const isSeveral = list !== undefined && text.split(/[,;|+]/).every((each) => parseDocumentId(each)[0]?.isCertain);
+  if (!isSeveral) return;
+  throw context.error('unknown-number', `\`${shorten(text)}\` is several document numbers`, node.span, {
+    expected: ['one number, or `(A OR B)`'],
+    replacement: list,
+  });
+}
+
+/** Says that a typed application number has the wrong check digit: it is looked up all the same, as misprints are on file. */
+export function warnAboutCheckDigit(text: string, span: Span, context: CheckContext): void {
+  const candidates = parseDocumentId(text);
+  const [first] = candidates;
+  if (!first || candidates.some(({ isCertain }) => isCertain) || !first.reason.includes('check digit should be'))
+    return;
+  context.warn('check-digit', `\`${shorten(text)}\`: ${first.reason}`, span);
 }
 
 /** Keys of a typed number: of its certain readings when there are any, else of every reading and of the text itself. */
@@ -127,8 +163,10 @@ export function checkStatus(node: ValueNode, context: CheckContext): CheckedNode
   if (day === undefined) return { kind: 'status', statuses: [...statuses], span: node.span };
   const days = readDays(day, context.today);
   if (days === undefined || days === 'impossible') {
+    const mended = day === '' ? undefined : mendDay(day, context.today);
     throw context.error('impossible-date', `\`${shorten(day)}\` is not a day of the calendar`, node.span, {
       expected: ['in-force@2020-12-31', 'in-force@-2y'],
+      replacement: mended === undefined ? name : `${name}@${mended}`,
     });
   }
   return { kind: 'status', statuses: [...statuses], on: days.to, span: node.span };

@@ -17,7 +17,7 @@ export function checkPhrase(node: WordNode, place: Place, context: CheckContext)
   if (node.kind === 'word') warnAboutForeignSigns(node.text, node.span, context);
   const elements = readElements(text, node.kind === 'stem', node.span, context);
   if (elements.length === 0) {
-    context.warn('punctuation-only', `\`${shorten(node.text)}\` holds no word and was left out`, node.span);
+    warnAboutNothing(node, context);
     return undefined;
   }
   return { kind: 'phrase', fields: phraseFieldsOf(place.field), elements, span: node.span };
@@ -28,7 +28,9 @@ export function checkWholeName(node: WordNode, place: Place, context: CheckConte
   const { field } = place;
   const members = field && (isGroup(field) ? field.members : [field.code]);
   if (node.kind === 'stem' || !members) {
-    throw context.error('wrong-relation', 'a stem is searched with `=`: `TI=stem:electrode`', node.span);
+    throw context.error('wrong-relation', 'a stem is searched with `=`: `AP=stem:works`', node.span, {
+      expected: ['a whole name'],
+    });
   }
   const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
   const value = foldKeyword(text.toWellFormed());
@@ -42,9 +44,17 @@ export function checkWholeName(node: WordNode, place: Place, context: CheckConte
 
 function readElements(text: string, isStem: boolean, span: Span, context: CheckContext): PhraseElement[] {
   const tokens = analyzeText(text);
+  // A fix-it for a bare word: truncated where the sign stands.
+  const cutAt = (sign: string): string | undefined => {
+    const stem = text.slice(0, text.indexOf(sign));
+    const isTyped = context.text.slice(span.start, span.end) === text;
+    return isTyped && /[\p{L}\p{N}]$/u.test(stem) ? `${stem}*` : undefined;
+  };
   for (const { start, end } of tokens) {
     if (text[start - 1] === '?' || text[end] === '?') {
       throw context.error('not-supported-yet', '`?` for one character is not supported yet', span, {
+        expected: ['`*` at the end of a word'],
+        replacement: cutAt('?'),
         hint: 'truncate on the right with `*`, or leave the question mark out',
       });
     }
@@ -53,6 +63,8 @@ function readElements(text: string, isStem: boolean, span: Span, context: CheckC
   for (const { index } of text.matchAll(/\*/g)) {
     if (ends.has(index) && !/[\p{L}\p{N}]/u.test(text[index + 1] ?? '')) continue;
     throw context.error('not-supported-yet', 'truncation on the left or inside a word is not supported yet', span, {
+      expected: ['`*` at the end of a word'],
+      replacement: cutAt('*'),
       hint: 'only `*` at the end of a word: `electro*`; behind a field alone (`TI=*`) it means any value',
     });
   }
@@ -71,10 +83,30 @@ function readElements(text: string, isStem: boolean, span: Span, context: CheckC
   });
 }
 
+const foreignOperators: Readonly<Record<string, string>> = {
+  '|': 'OR',
+  '||': 'OR',
+  '!': 'NOT',
+  '~': 'NOT',
+  '^': 'XOR',
+};
+
+/** A word of punctuation only is left out; where it is an operator of another language, that changes the meaning. */
+function warnAboutNothing(node: WordNode, context: CheckContext): void {
+  const written = node.kind === 'word' ? foreignOperators[node.text.normalize('NFKC')] : undefined;
+  const hint = written ? `; write \`${written}\` if that was meant` : '';
+  const message = `\`${shorten(node.text)}\` holds no word and was left out${hint}`;
+  context.warn(written ? 'foreign-operator' : 'punctuation-only', message, node.span);
+}
+
 function warnAboutForeignSigns(word: string, span: Span, context: CheckContext): void {
   const hasWord = /[\p{L}\p{N}]/u.test(word);
-  if (/^[-−]\p{L}/u.test(word)) {
-    context.warn('leading-minus', `\`-\` does not exclude; to exclude write \`NOT ${shorten(word.slice(1))}\``, span);
+  if (/^[-−!]\p{L}/u.test(word)) {
+    context.warn(
+      'leading-minus',
+      `\`${word.charAt(0)}\` does not exclude; to exclude write \`NOT ${shorten(word.slice(1))}\``,
+      span,
+    );
   } else if (hasWord && /[$!%]$/.test(word)) {
     context.warn(
       'foreign-truncation',

@@ -1,15 +1,13 @@
 import type { IsoDate } from '../domain/text.js';
-import type { FieldGroup, FieldSpec } from '../mappings/field.js';
-import { fieldByName, fieldOf } from '../mappings/fields.js';
 import { parseDocumentId } from '../domain/document-id.js';
 import { writeCanonical } from './canonical.js';
 import { CheckContext, isGroup, type Place } from './check-context.js';
+import { resolveField } from './check-field.js';
 import { checkDate, checkInteger } from './check-range.js';
 import { bareNumberFields, checkClass, checkKeyword, checkNumber, checkStatus, numberKeysOf } from './check-values.js';
 import { checkPhrase, checkWholeName } from './check-words.js';
 import { parseQuery } from './parse.js';
 import { shorten } from './query-error.js';
-import { suggestField } from './suggest.js';
 import type { FieldNode, OperandNode, SyntaxNode } from './syntax.js';
 import type { CheckedNode, NumberLeaf } from './tree.js';
 import type { QueryWarning } from './warnings.js';
@@ -76,59 +74,8 @@ function checkNode(node: SyntaxNode, place: Place, context: CheckContext): Check
 }
 
 function checkField(node: FieldNode, context: CheckContext): CheckedNode | undefined {
-  const field = fieldByName(node.name);
-  if (!field) {
-    const nearest = suggestField(node.name);
-    throw context.error('unknown-field', `there is no field \`${shorten(node.name)}\``, node.nameSpan, {
-      replacement: nearest,
-      expected: nearest === undefined ? undefined : [nearest],
-      hint: nearest === undefined ? 'to search it as text, put it in quotes' : undefined,
-    });
-  }
-  assertRelation(node, field, context);
+  const field = resolveField(node, context);
   return checkNode(node.value, { field, relation: node.relation }, context);
-}
-
-/** @throws QueryError wrong-relation */
-function assertRelation(node: FieldNode, field: FieldSpec | FieldGroup, context: CheckContext): void {
-  const span = { start: node.nameSpan.end, end: Math.max(node.value.span.start, node.nameSpan.end + 1) };
-  const isRange = !isGroup(field) && (field.type === 'date' || field.type === 'integer');
-  const isComparison = node.relation !== '=' && node.relation !== '==';
-  if (isComparison && !isRange) {
-    throw context.error(
-      'wrong-relation',
-      `${field.code} (${field.en}) has no order; \`${node.relation}\` needs a date or a number`,
-      span,
-      {
-        expected: ['=', '=='],
-        replacement: '=',
-      },
-    );
-  }
-  if (isComparison && node.value.kind !== 'word' && node.value.kind !== 'quoted') {
-    throw context.error('wrong-relation', `\`${node.relation}\` compares with one value`, span, {
-      expected: ['='],
-      replacement: '=',
-    });
-  }
-  if (isComparison && node.value.kind === 'word' && node.value.text === '*') {
-    throw context.error('wrong-relation', `\`${node.relation}\` compares with one value`, span, {
-      expected: ['='],
-      replacement: '=',
-    });
-  }
-  const texts = isGroup(field) ? field.members.map(fieldOf) : [field];
-  if (node.relation === '==' && texts.some((each) => each.type === 'text')) {
-    throw context.error(
-      'wrong-relation',
-      `${field.code} (${field.en}) is searched by words; \`==\` asks for whole values`,
-      span,
-      {
-        expected: ['='],
-        replacement: '=',
-      },
-    );
-  }
 }
 
 function checkOperand(node: OperandNode, place: Place, context: CheckContext): CheckedNode | undefined {
@@ -160,13 +107,10 @@ function checkOperand(node: OperandNode, place: Place, context: CheckContext): C
   }
   if (isGroup(field)) return undefined;
   if (node.kind === 'stem') {
-    throw context.error(
-      'wrong-type',
-      `${field.code} (${field.en}) holds no words; \`stem:\` needs a text field`,
-      node.span,
-    );
+    const message = `${field.code} (${field.en}) holds no words; \`stem:\` needs a text field`;
+    throw context.error('wrong-type', message, node.span, { expected: [field.example], replacement: node.text });
   }
-  if (type === 'keyword') return checkKeyword(node, field);
+  if (type === 'keyword') return checkKeyword(node, field, context);
   if (type === 'class') return checkClass(node, field, relation, context);
   return type === 'number' ? checkNumber(node, field, context) : checkStatus(node, context);
 }

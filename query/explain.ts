@@ -1,11 +1,16 @@
+import { fieldByName } from '../mappings/fields.js';
+import { writeCanonical } from './canonical.js';
 import { compileQuery, type CompiledQuery, type CompileOptions } from './check.js';
+import { parseQuery } from './parse.js';
 import { shorten } from './query-error.js';
+import type { FieldNode, SyntaxNode } from './syntax.js';
 import type { CheckedNode, Span } from './tree.js';
 
 /** One part of a query that an engine can count on its own. */
 export interface QueryBranch {
-  /** How it was typed. */
+  /** The part as a query of its own, in canonical form: the field stands before it. Cut when it is long. */
   text: string;
+  /** Where it was typed. */
   span: Span;
   /** 0 for the whole query. */
   depth: number;
@@ -20,6 +25,7 @@ export interface QueryExplanation extends CompiledQuery {
 }
 
 const most = 100;
+const longest = 200;
 
 /**
  * What a query text was understood as, with the parts to be counted by an engine (`Engine.count` over `branches`).
@@ -27,14 +33,44 @@ const most = 100;
  */
 export function explainQuery(text: string, options: CompileOptions): QueryExplanation {
   const compiled = compileQuery(text, options);
-  const all: QueryBranch[] = [];
-  collect(compiled.tree, text, 0, all);
-  return { ...compiled, branches: all.slice(0, most), omittedBranches: Math.max(0, all.length - most) };
+  const all: Omit<QueryBranch, 'text'>[] = [];
+  collect(compiled.tree, { start: 0, end: text.length }, 0, all);
+  const places = new Map<string, Place>();
+  locate(parseQuery(text).syntax, undefined, places);
+  const branches = all.slice(0, most).map((branch) => ({
+    ...branch,
+    text: branch.depth === 0 ? shorten(compiled.canonical, longest) : writeBranch(text, branch.span, places),
+  }));
+  return { ...compiled, branches, omittedBranches: Math.max(0, all.length - most) };
 }
 
-function collect(node: CheckedNode, text: string, depth: number, into: QueryBranch[]): void {
-  const span = ('span' in node && node.span) || { start: 0, end: text.length };
-  into.push({ text: shorten(text.slice(span.start, span.end).trim(), 200), span, depth, node });
-  if ('children' in node) for (const child of node.children) collect(child, text, depth + 1, into);
-  else if (node.kind === 'not') collect(node.child, text, depth + 1, into);
+function collect(node: CheckedNode, whole: Span, depth: number, into: Omit<QueryBranch, 'text'>[]): void {
+  const span = ('span' in node && node.span) || whole;
+  into.push({ span, depth, node });
+  if ('children' in node) for (const child of node.children) collect(child, span, depth + 1, into);
+  else if (node.kind === 'not') collect(node.child, span, depth + 1, into);
+}
+
+/** A part of the syntax with the field that it stands under. */
+interface Place {
+  syntax: SyntaxNode;
+  field: FieldNode | undefined;
+}
+
+const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
+
+/** Checked nodes keep the span of the syntax that they come from, so spans lead back. */
+function locate(syntax: SyntaxNode, field: FieldNode | undefined, into: Map<string, Place>): void {
+  if (syntax.kind === 'field') return locate(syntax.value, syntax, into);
+  into.set(keyOf(syntax.span), { syntax, field });
+  if ('children' in syntax) for (const child of syntax.children) locate(child, field, into);
+  else if (syntax.kind === 'not') locate(syntax.child, field, into);
+}
+
+function writeBranch(text: string, span: Span, places: ReadonlyMap<string, Place>): string {
+  const typed = text.slice(span.start, span.end).trim();
+  const place = places.get(keyOf(span));
+  if (!place || typed.length > longest) return shorten(typed, longest);
+  const { syntax, field } = place;
+  return shorten(writeCanonical(field && fieldByName(field.name) ? { ...field, value: syntax } : syntax), longest);
 }

@@ -115,20 +115,36 @@ describe('highlights', () => {
 });
 
 describe('explanation', () => {
-  it('lists the whole query and its parts as they were typed', () => {
+  it('lists the whole query and its parts, each a query of its own', () => {
     const { branches, canonical, omittedBranches } = explainQuery('TI=(a OR "b c") NOT PY>=2019', {
       today: truthToday,
     });
     expect(canonical).toBe('TI=(a OR "b c") AND NOT PY>=2019');
     expect(branches.map(({ depth, text, node }) => `${depth} ${node.kind} ${text}`)).toEqual([
-      '0 and TI=(a OR "b c") NOT PY>=2019',
-      '1 or (a OR "b c")',
-      '2 phrase a',
-      '2 phrase "b c"',
+      '0 and TI=(a OR "b c") AND NOT PY>=2019',
+      '1 or TI=(a OR "b c")',
+      '2 phrase TI=a',
+      '2 phrase TI="b c"',
       '1 not NOT PY>=2019',
-      '2 range 2019',
+      '2 range PY>=2019',
     ]);
     expect(omittedBranches).toBe(0);
+  });
+
+  it('a part that is compiled alone gives the same node, in any mixture of fields, groups and operators', () => {
+    const bare = (node: unknown): unknown =>
+      JSON.parse(JSON.stringify(node, (key, value) => (key === 'span' ? undefined : value)));
+    const texts = [
+      'AP:(申请人 OR ABB) AND NOT (IPC=H01M10 XOR PY=[2019 TO 2021])',
+      'TAC=(NOT (stem:cells OR electro*)) 电池 OR PN=US10000000B2',
+      'PD>=20200101 AND ST=in-force AND CPC=* OR AP=="霁泓, 公司"',
+    ];
+    for (const text of texts) {
+      for (const { text: part, node } of explainQuery(text, { today: truthToday }).branches) {
+        const { tree } = explainQuery(part, { today: truthToday });
+        expect({ part, node: bare(tree) }).toEqual({ part, node: bare(node) });
+      }
+    }
   });
 
   it('says how many parts it left out', () => {

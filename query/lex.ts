@@ -1,5 +1,6 @@
 import { closersOf, isWideSeparator, relationSpellings, unifySyntaxCharacters } from './characters.js';
-import { QueryError, replaceSpan } from './query-error.js';
+import { malformedRange, unclosedQuote, unclosedRange } from './lex-errors.js';
+import { QueryError } from './query-error.js';
 import type { Relation } from './syntax.js';
 import type { Span } from './tree.js';
 
@@ -60,6 +61,7 @@ class Lexer {
     else if (closersOf(character)) this.quoted(closersOf(character) ?? '');
     else if (this.relation(at)) return;
     else if (character === '[' && (this.last()?.kind === 'relation' || this.startsRange())) this.range();
+    else if (character === '{' && this.last()?.kind === 'relation') this.refuseBraces();
     else this.word();
   }
 
@@ -117,10 +119,7 @@ class Lexer {
       // Other quotation marks inside are kept, written so that the canonical text reads them back.
       else content += closersOf(character) ? `\\${character}` : character;
     }
-    throw new QueryError('unclosed-quote', 'this quotation mark is never closed', this.span(at + 1), {
-      expected: [closing.charAt(0)],
-      fixIt: replaceSpan(text, { start: text.length, end: text.length }, closing.charAt(0)),
-    });
+    throw unclosedQuote(text, this.span(at + 1), closing.charAt(0));
   }
 
   private startsRange(): boolean {
@@ -128,26 +127,21 @@ class Lexer {
     return completeRange.test(head.slice(0, head.indexOf(']') + 1));
   }
 
+  /** Exclusive ends of other languages: `{2012 TO 2015}`. */
+  private refuseBraces(): void {
+    const range = /^\{([^{}[\]]*\sTO\s[^{}[\]]*)[}\]]/i.exec(this.unified.slice(this.at, this.at + longestRange));
+    if (range) throw malformedRange(this.text, this.span(this.at + range[0].length), range[1] ?? '');
+    this.word();
+  }
+
   private range(): void {
     const { at, unified, text } = this;
     const end = unified.indexOf(']', at);
-    const expected = ['[from TO to]', '[from TO *]', '[* TO to]'];
-    if (end < 0) {
-      throw new QueryError('unclosed-range', 'this range is never closed', this.span(at + 1), {
-        expected: [']'],
-        fixIt: replaceSpan(text, { start: text.length, end: text.length }, ']'),
-      });
-    }
+    if (end < 0) throw unclosedRange(text, this.span(at + 1), unified.slice(at, at + longestRange));
     const span = this.span(end + 1);
     const content = unified.slice(at + 1, Math.min(end, at + longestRange)).trim();
     const parts = /^(\S+) +(?:TO|至) +(\S+)$/i.exec(content);
-    if (!parts) {
-      const loose = /^([^\s,]+?)\s*(?:,|\.\.|~|\s)\s*([^\s,]+)$/.exec(content);
-      throw new QueryError('malformed-range', 'a range is written `[from TO to]`', span, {
-        expected,
-        fixIt: loose ? replaceSpan(text, span, `[${loose[1]} TO ${loose[2]}]`) : undefined,
-      });
-    }
+    if (!parts) throw malformedRange(text, span, content);
     this.push({ kind: 'range', from: parts[1] ?? '', to: parts[2] ?? '', span });
   }
 

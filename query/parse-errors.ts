@@ -28,7 +28,22 @@ export function missingOperand(text: string, found: LexToken | undefined, before
 
 export function missingValue(text: string, typed: Span, span: Span): QueryError {
   const message = `a value is missing after \`${shorten(text.slice(typed.start, typed.end))}\``;
-  return new QueryError('missing-value', message, span, { expected: valueExpected });
+  const next = text.charAt(span.end);
+  const isEquality =
+    /^[=＝:：]$/.test(text.slice(span.start, span.end)) && !/^stem/i.test(text.slice(typed.start, typed.end));
+  return new QueryError('missing-value', message, span, {
+    expected: valueExpected,
+    // `*`: any value at all.
+    fixIt: isEquality
+      ? replaceSpan(text, { start: span.end, end: span.end }, /[\p{L}\p{N}]/u.test(next) ? '* ' : '*')
+      : undefined,
+  });
+}
+
+/** `TI=battery:cell`: what stands before the colon is no field, so the whole was meant as text. */
+export function relationInValue(text: string, span: Span): QueryError {
+  const message = `\`${shorten(text.slice(span.start, span.end))}\` would begin another field; to search it as text put it in quotes`;
+  return new QueryError('missing-value', message, span, { expected: valueExpected, fixIt: quote(text, span) });
 }
 
 export function operatorAsValue(text: string, span: Span): QueryError {
@@ -38,7 +53,10 @@ export function operatorAsValue(text: string, span: Span): QueryError {
 
 export function strayRelation(text: string, span: Span): QueryError {
   const message = `\`${text.slice(span.start, span.end)}\` has no field name before it`;
-  return new QueryError('missing-field', message, span, { expected: ['a field name (`TI`)'] });
+  return new QueryError('missing-field', message, span, {
+    expected: ['a field name (`TI`)'],
+    fixIt: replaceSpan(text, span, ' '),
+  });
 }
 
 export function unclosedBracket(text: string, span: Span): QueryError {
@@ -50,6 +68,7 @@ export function unclosedBracket(text: string, span: Span): QueryError {
 
 export function unopenedBracket(text: string, span: Span): QueryError {
   return new QueryError('unopened-bracket', 'this bracket closes nothing', span, {
+    expected: operandExpected,
     fixIt: replaceSpan(text, span, ''),
   });
 }

@@ -1,3 +1,4 @@
+import type { FieldType } from '../mappings/field.js';
 import { fieldByName } from '../mappings/fields.js';
 import { writeCanonical } from './canonical.js';
 import { isOperatorWord } from './lex.js';
@@ -12,7 +13,7 @@ export function warnAboutLostField(warnings: WarningList, before: SyntaxNode | u
   if (next?.kind !== 'word' || isOperatorWord(next.text) || cursor.peek(1)?.kind === 'relation') return;
   if (before?.kind !== 'field' || before.value.kind !== 'word') return;
   const field = fieldByName(before.name);
-  if (!field || ('type' in field && field.type !== 'text' && field.type !== 'name')) return;
+  if (!field || !belongsTo('type' in field ? field.type : 'text', next.text)) return;
   const grouped = `${field.code}${before.relation}(${before.value.text} ${next.text})`;
   warnings.add(
     'field-covers-one-word',
@@ -20,6 +21,13 @@ export function warnAboutLostField(warnings: WarningList, before: SyntaxNode | u
     () =>
       `\`${shorten(next.text)}\` is searched in the default fields, not in ${field.code}; for both words in ${field.code} write \`${shorten(grouped)}\``,
   );
+}
+
+/** Whether a word could be one more value of such a field; a code could be any word, so that codes never warn. */
+function belongsTo(type: FieldType, word: string): boolean {
+  if (type === 'date' || type === 'integer') return /^\d[\d./-]*$/.test(word);
+  if (type === 'class') return /^(?:[A-HY]\d\d(?:[A-Z]\d*(?:\/\d+)?)?|\d{1,2}(?:[.-]\d{1,2})*)$/i.test(word);
+  return type === 'text' || type === 'name';
 }
 
 /** Warns of a level of brackets on which AND and OR stand side by side, with the reading in brackets. */

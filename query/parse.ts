@@ -1,5 +1,6 @@
 import { fieldByName } from '../mappings/fields.js';
 import { lexQuery, queryLimits, type LexToken } from './lex.js';
+import { refuseBareRange, refuseRelationInValue } from './misread-values.js';
 import {
   emptyGroup,
   emptyQuery,
@@ -159,22 +160,25 @@ class Parser {
     if (token?.kind === 'open') return this.group(token.span);
     const isStem = token?.kind === 'word' && /^stem$/i.test(token.text) && this.cursor.peek(1)?.kind === 'relation';
     const isNextField = token?.kind === 'word' && this.cursor.isAttached(1) && !isStem;
+    if (isNextField) refuseRelationInValue(this.text, this.cursor);
     if (!token || token.kind === 'close' || token.kind === 'relation' || isNextField) {
       throw missingValue(this.text, { start: nameSpan.start, end: relationSpan.end }, relationSpan);
     }
     if (isStem) return this.field(token.text, token.span);
     if (this.cursor.operator()) throw operatorAsValue(this.text, token.span);
     const value = this.simple();
-    if (value.kind !== 'word') return value;
+    return value.kind === 'word' ? this.printedValue(fieldByName(name), value) : value;
+  }
+
+  /** A word with what is printed behind it as part of the same symbol or number. */
+  private printedValue(field: ReturnType<typeof fieldByName>, word: SyntaxNode & { kind: 'word' }): SyntaxNode {
+    refuseBareRange(this.text, field, word, this.cursor);
     const following = this.cursor.wordsAhead(mostPrintedParts).map((token) => token.text);
-    const count = countPrintedParts(fieldByName(name), value.text, following);
+    const count = countPrintedParts(field, word.text, following);
     this.cursor.skip(count);
-    const end = this.cursor.peek(-1)?.span.end ?? value.span.end;
-    return {
-      ...value,
-      text: [value.text, ...following.slice(0, count)].join(' '),
-      span: { start: value.span.start, end },
-    };
+    const end = this.cursor.peek(-1)?.span.end ?? word.span.end;
+    const text = [word.text, ...following.slice(0, count)].join(' ');
+    return { ...word, text, span: { start: word.span.start, end } };
   }
 
   /** A word, quotation or range. */

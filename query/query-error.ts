@@ -20,6 +20,7 @@ export type QueryErrorCode =
   | 'wrong-relation'
   | 'wrong-type'
   | 'impossible-date'
+  | 'ambiguous-date'
   | 'reversed-range'
   | 'unknown-status'
   | 'unknown-class'

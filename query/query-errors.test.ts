@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { compileQuery } from './check.js';
 import { QueryError } from './query-error.js';
 
@@ -36,29 +35,49 @@ describe('what is wrong with a query is said with its place', () => {
     ['a (AND) b', 'missing-operand', 'AND', 'a ("AND") b'],
     ['NOT', 'missing-operand', 'NOT', '"NOT"'],
     ['a OR )', 'missing-operand', ')', 'a "OR" )'],
-    ['TI=', 'missing-value', '=', undefined],
+    ['TI=', 'missing-value', '=', 'TI=*'],
     ['TI= AND b', 'missing-value', 'AND', 'TI= "AND" b'],
-    ['TI=AB=b', 'missing-value', '=', undefined],
-    ['=battery', 'missing-field', '=', undefined],
-    ['"a"="b"', 'missing-field', '=', undefined],
+    ['TI=AB=b', 'missing-value', '=', 'TI=* AB=b'],
+    ['TI=battery:cell', 'missing-value', 'battery:cell', 'TI="battery:cell"'],
+    ['=battery', 'missing-field', '=', ' battery'],
+    ['"a"="b"', 'missing-field', '=', '"a" "b"'],
     ['stem:', 'missing-value', ':', undefined],
     ['TTI=battery', 'unknown-field', 'TTI', 'TI=battery'],
     ['tilte=battery', 'unknown-field', 'tilte', 'TI=battery'],
     ['申请仁=华为', 'unknown-field', '申请仁', 'AP=华为'],
     ['a AND aplicant=x', 'unknown-field', 'aplicant', 'a AND AP=x'],
-    ['zzzzzzzz=battery', 'unknown-field', 'zzzzzzzz', undefined],
+    ['zzzzzzzz=battery', 'unknown-field', 'zzzzzzzz', '"zzzzzzzz=battery"'],
     ['PY=battery', 'wrong-type', 'battery', undefined],
     ['PY=2012-2015', 'wrong-type', '2012-2015', 'PY=[2012 TO 2015]'],
     ['PY=stem:year', 'wrong-type', 'stem:year', undefined],
     ['PD=battery', 'wrong-type', 'battery', undefined],
-    ['PD=20120231', 'impossible-date', '20120231', undefined],
-    ['PD=201213', 'impossible-date', '201213', undefined],
-    ['PD>=2021-02-29', 'impossible-date', '2021-02-29', undefined],
-    ['PD=[2012 TO 20121301]', 'impossible-date', '[2012 TO 20121301]', undefined],
+    ['PD=20120231', 'impossible-date', '20120231', 'PD=201202'],
+    ['PD=201213', 'impossible-date', '201213', 'PD=2012'],
+    ['PD>=2021-02-29', 'impossible-date', '2021-02-29', 'PD>=202102'],
+    ['PD=[2012 TO 20121301]', 'impossible-date', '[2012 TO 20121301]', 'PD=[2012 TO 2012]'],
+    ['PD=03/04/2012', 'ambiguous-date', '03/04/2012', 'PD=2012-04-03'],
+    ['PD=[* TO 03/04/2012]', 'ambiguous-date', '[* TO 03/04/2012]', 'PD=[* TO 2012-04-03]'],
+    ['PD=2012..2015', 'wrong-type', '2012..2015', 'PD=[2012 TO 2015]'],
+    ['PD=20120301:20120331', 'wrong-type', '20120301:20120331', 'PD=[20120301 TO 20120331]'],
+    ["PD='2012'", 'wrong-type', "'2012'", 'PD=2012'],
+    ['PD=2012*', 'wrong-type', '2012*', 'PD=2012'],
+    ['PD=201203*', 'wrong-type', '201203*', 'PD=201203'],
+    ['PY=201*', 'wrong-type', '201*', 'PY=[2010 TO 2019]'],
+    ['PD=2012 TO 2015', 'malformed-range', '2012 TO 2015', 'PD=[2012 TO 2015]'],
+    ['PD=2012 至 today', 'malformed-range', '2012 至 today', 'PD=[2012 TO today]'],
     ['PD=[2015 TO 2012]', 'reversed-range', '[2015 TO 2012]', 'PD=[2012 TO 2015]'],
     ['PD=[2012 TO 2015', 'unclosed-range', '[', 'PD=[2012 TO 2015]'],
     ['PD=[2012, 2015]', 'malformed-range', '[2012, 2015]', 'PD=[2012 TO 2015]'],
-    ['PD=[2012]', 'malformed-range', '[2012]', undefined],
+    ['PD=[2012]', 'malformed-range', '[2012]', 'PD=2012'],
+    ['PD=[2012 TO]', 'malformed-range', '[2012 TO]', 'PD=[2012 TO *]'],
+    ['PD=[TO 2012]', 'malformed-range', '[TO 2012]', 'PD=[* TO 2012]'],
+    ['PD=[2012,]', 'malformed-range', '[2012,]', 'PD=[2012 TO *]'],
+    ['PD=[,2012]', 'malformed-range', '[,2012]', 'PD=[* TO 2012]'],
+    ['PD=[20120301-20120331]', 'malformed-range', '[20120301-20120331]', 'PD=[20120301 TO 20120331]'],
+    ['PD=[2012-03-01~2012-03-31]', 'malformed-range', '[2012-03-01~2012-03-31]', 'PD=[2012-03-01 TO 2012-03-31]'],
+    ['PD=[battery]', 'malformed-range', '[battery]', undefined],
+    ['PD={2012 TO 2015}', 'malformed-range', '{2012 TO 2015}', 'PD=[2012 TO 2015]'],
+    ['PD=[2012 TO 2015)', 'unclosed-range', '[', 'PD=[2012 TO 2015]'],
     ['[2012 TO 2015]', 'missing-field', '[2012 TO 2015]', 'PD=[2012 TO 2015]'],
     ['TI=[a TO b]', 'wrong-type', '[a TO b]', undefined],
     ['TI>=battery', 'wrong-relation', '>=', 'TI=battery'],
@@ -69,12 +88,19 @@ describe('what is wrong with a query is said with its place', () => {
     ['CC>US', 'wrong-relation', '>', 'CC=US'],
     ['ST=inforce', 'unknown-status', 'inforce', 'ST=in-force'],
     ['ST=battery', 'unknown-status', 'battery', undefined],
-    ['ST=granted@20209999', 'impossible-date', 'granted@20209999', undefined],
+    ['ST=granted@20209999', 'impossible-date', 'granted@20209999', 'ST=granted@2020'],
+    ['ST=granted@', 'impossible-date', 'granted@', 'ST=granted'],
     ['IPC=battery', 'unknown-class', 'battery', undefined],
     ['NCL=battery', 'unknown-class', 'battery', undefined],
+    ['IPC=H01M10/', 'unknown-class', 'H01M10/', 'IPC=H01M10'],
+    ['IPC=H01M10-0525', 'unknown-class', 'H01M10-0525', 'IPC=H01M10/0525'],
+    ['IPC=H01M/10', 'unknown-class', 'H01M/10', 'IPC=H01M10'],
+    ['IPC=H01M10,G06F', 'unknown-class', 'H01M10,G06F', 'IPC=(H01M10 OR G06F)'],
+    ['PN=US', 'unknown-number', 'US', undefined],
+    ['PN=US9876543B2,EP1234567A1', 'unknown-number', 'US9876543B2,EP1234567A1', 'PN=(US9876543B2 OR EP1234567A1)'],
     ['LOC=14-03/main', 'unknown-class', '14-03/main', 'LOC=14-03'],
     ['PN=battery', 'unknown-number', 'battery', undefined],
-    ['CC=stem:us', 'wrong-type', 'stem:us', undefined],
+    ['CC=stem:us', 'wrong-type', 'stem:us', 'CC=us'],
     ['AP==stem:bosch', 'wrong-relation', 'stem:bosch', undefined],
     ['battery ADJ3 cell', 'not-supported-yet', 'ADJ3', 'battery "ADJ3" cell'],
     ['battery near5 cell', 'not-supported-yet', 'near5', 'battery "near5" cell'],
@@ -84,10 +110,10 @@ describe('what is wrong with a query is said with its place', () => {
     ['TI=(a ADJ b)', 'not-supported-yet', 'ADJ', 'TI=(a "ADJ" b)'],
     ['FREQ(TI,"electrode")>=2', 'not-supported-yet', 'FREQ', undefined],
     ['#1 AND #2', 'not-supported-yet', '#1', undefined],
-    ['colo?r', 'not-supported-yet', 'colo?r', undefined],
+    ['colo?r', 'not-supported-yet', 'colo?r', 'colo*'],
     ['"what is colo?r"', 'not-supported-yet', '"what is colo?r"', undefined],
     ['*ation', 'not-supported-yet', '*ation', undefined],
-    ['alumin*um', 'not-supported-yet', 'alumin*um', undefined],
+    ['TI=alumin*um', 'not-supported-yet', 'alumin*um', 'TI=alumin*'],
     ['"a * b"', 'not-supported-yet', '"a * b"', undefined],
   ])('%j is %s', (query, code, place, mended) => {
     const error = failOf(query);
@@ -95,6 +121,19 @@ describe('what is wrong with a query is said with its place', () => {
     expect(query.slice(error.span.start, error.span.end)).toBe(place);
     expect(error.fixIt?.query).toBe(mended);
     expect(error.message).toMatch(/\S/);
+    // Whoever typed it learns what could stand there, or what to do.
+    expect(error.expected?.length ?? error.hint).toBeTruthy();
+    if (error.fixIt === undefined || code === 'empty-group') return;
+    const again = (() => {
+      try {
+        compileQuery(error.fixIt.query, { today });
+        return undefined;
+      } catch (next) {
+        return next as QueryError;
+      }
+    })();
+    // A fix-it mends this mistake; another one may be left.
+    expect([again?.code, again?.span]).not.toEqual([code, error.span]);
   });
 
   it('points at the innermost bracket that is open', () => {
@@ -118,6 +157,13 @@ describe('what works but may surprise', () => {
     ['battery -lead', 'leading-minus', 'NOT lead'],
     ['battery & cell', 'punctuation-only', '&'],
     ['电池*', 'truncated-ideograph', '*'],
+    ['battery !lead', 'leading-minus', 'NOT lead'],
+    ['battery | cell', 'foreign-operator', 'write `OR`'],
+    ['battery || cell', 'foreign-operator', 'write `OR`'],
+    ['PD=2012 2013', 'field-covers-one-word', 'PD=(2012 2013)'],
+    ['IPC=H01M G06F', 'field-covers-one-word', 'IPC=(H01M G06F)'],
+    ['CC=US,CN', 'list-as-value', 'CC=(US OR CN)'],
+    ['AN=202110991218.7', 'check-digit', 'should be 8'],
     ['electro$', 'foreign-truncation', '$'],
     ['9876001', 'read-as-number', '9876001'],
   ])('%j warns: %s', (query, code, part) => {
@@ -133,6 +179,9 @@ describe('what works but may surprise', () => {
     'a NOT b',
     'a XOR b OR c',
     'PY=2012 battery',
+    'IPC=H01M battery',
+    'CC="US,CN"',
+    'AN=202110991218.8',
     'AP=(robert bosch)',
     'US9876001B2',
   ])('%j does not', (query) => expect(compileQuery(query, { today }).warnings).toEqual([]));
@@ -141,93 +190,5 @@ describe('what works but may surprise', () => {
     const { warnings } = compileQuery('a -b '.repeat(50), { today });
     expect(warnings).toHaveLength(21);
     expect(warnings[20]?.message).toBe('and 30 more warnings');
-  });
-});
-
-describe('bounds', () => {
-  it('takes fifty nested groups', () => {
-    expect(compileQuery('('.repeat(50) + 'a' + ')'.repeat(50), { today }).canonical).toBe('a');
-    const deep = Array.from({ length: 50 }).reduce<string>((inner) => `(a OR (b AND ${inner}))`, 'c');
-    expect(() => compileQuery(deep, { today })).not.toThrow();
-  });
-
-  it.each([
-    ['brackets', '('.repeat(500_000), 'too-deep'],
-    ['NOT', 'NOT '.repeat(200_000) + 'a', 'too-deep'],
-    ['fields', 'TI=('.repeat(100_000), 'too-deep'],
-    ['words', 'a '.repeat(100_001), 'too-many-terms'],
-    ['length', 'a'.repeat(1_000_001), 'query-too-long'],
-    ['open ranges', '[ '.repeat(60_000), 'nothing-to-search'],
-    ['closing brackets', 'a' + ')'.repeat(500_000), 'unopened-bracket'],
-    ['quotes', '"'.repeat(99_999), 'unclosed-quote'],
-    ['backslashes', `CC="${'\\'.repeat(400_000)}`, 'unclosed-quote'],
-    ['a range of spaces', `PD=[a${' '.repeat(400_000)}b]`, 'malformed-range'],
-    ['relations', '='.repeat(900_000), 'missing-field'],
-    ['wide brackets', 'a' + '（b'.repeat(90_000), 'too-deep'],
-    ['a huge date', 'PD=' + '1'.repeat(900_000), 'wrong-type'],
-    ['a huge status', 'ST=' + 'x'.repeat(900_000), 'unknown-status'],
-    ['a huge field name', 'x'.repeat(900_000) + '=1', 'unknown-field'],
-  ])('refuses too much of %s, in no time', (_what, query, code) => {
-    const started = performance.now();
-    expect(failOf(query).code).toBe(code);
-    expect(failOf(query).message.length).toBeLessThan(500);
-    expect(performance.now() - started).toBeLessThan(5_000);
-  });
-
-  it('takes a hundred thousand words, and a megabyte', () => {
-    expect(compileQuery('a '.repeat(100_000), { today }).tree.kind).toBe('and');
-    expect(
-      compileQuery(Array.from({ length: 100_000 }, (_, index) => `w${index}`).join(' OR '), { today }).tree.kind,
-    ).toBe('or');
-    expect(compileQuery('a'.repeat(1_000_000), { today }).tree.kind).toBe('phrase');
-    expect(compileQuery(`CC="${'\\\\'.repeat(400_000)}*"`, { today }).tree.kind).toBe('keyword');
-  });
-});
-
-const pieces = [
-  'a', 'b*', '*', '?', 'AND', 'or', 'NOT', 'XOR', '(', ')', '（', '）', '"', '“', '」', '「', '=', '==', '!=', '>=', '<', ':', '：', '[', ']', 'TO', ',', '，',
-  'TI', 'PD', 'IPC', 'AP', 'ST', 'CC', 'PN', 'PY', 'TAC', '标题', 'stem', '2012', '-18m', 'H01M10/0525', 'US9876543B2', '9,876,543', '电池', 'LED显示', ' ', '  ',
-  '\n', '\\', '\u0000', '\ud800', '\udc00', '\u202e', '😀', '@', '#1', 'ADJ3', 'NEAR', 'FREQ', '_{', '}', '-', '$', '\u3000',
-]; // prettier-ignore
-
-describe('any text', () => {
-  const isSane = (query: string): void => {
-    let compiled;
-    try {
-      compiled = compileQuery(query, { today });
-    } catch (error) {
-      if (!(error instanceof QueryError)) throw error;
-      expect(error.span.start).toBeGreaterThanOrEqual(0);
-      expect(error.span.end).toBeGreaterThanOrEqual(error.span.start);
-      expect(error.span.end).toBeLessThanOrEqual(query.length);
-    }
-    if (!compiled) return;
-    const again = compileQuery(compiled.canonical, { today });
-    expect(again.canonical).toBe(compiled.canonical);
-    const strip = (key: string, value: unknown) => (key === 'span' ? undefined : value);
-    expect(JSON.stringify(again.tree, strip)).toBe(JSON.stringify(compiled.tree, strip));
-  };
-
-  it('is a query with a stable canonical text, or a query error with its place', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), isSane), { numRuns: 3000 });
-    fc.assert(fc.property(fc.string({ maxLength: 80 }), isSane), { numRuns: 3000 });
-  });
-
-  it('made of pieces of queries too', () => {
-    const parts = fc.array(fc.constantFrom(...pieces), { maxLength: 25 });
-    fc.assert(
-      fc.property(
-        parts.map((each) => each.join('')),
-        isSane,
-      ),
-      { numRuns: 5000 },
-    );
-    fc.assert(
-      fc.property(
-        parts.map((each) => each.join(' ')),
-        isSane,
-      ),
-      { numRuns: 5000 },
-    );
   });
 });

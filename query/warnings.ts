@@ -9,6 +9,9 @@ export interface QueryWarning {
     | 'punctuation-only'
     | 'truncated-ideograph'
     | 'foreign-truncation'
+    | 'foreign-operator'
+    | 'list-as-value'
+    | 'check-digit'
     | 'read-as-number'
     | 'further-warnings';
   message: string;
