@@ -1,30 +1,10 @@
 import { characterClass, characters, joinsIdeograph, normalizedClass } from './analyze-characters.js';
 import { findInlineMarkup, type InlineMarkup } from './analyze-markup.js';
 import { foldWord } from './fold.js';
-import type { Token } from './token.js';
+import type { TokenBuffer } from './token-buffer.js';
 
 /** Longest word in UTF-16 units; a longer one (sequence listings) is cut into consecutive positions. */
 export const maximumWordLength = 255;
-
-/** Collects tokens and counts positions. */
-export class TokenList {
-  readonly tokens: Token[] = [];
-  private position = 0;
-  private hasGap = false;
-
-  add(term: string, start: number, end: number, isIdeograph: boolean): void {
-    if (this.hasGap) {
-      if (this.position > 0) this.position++;
-      this.hasGap = false;
-    }
-    this.tokens.push({ term, position: this.position++, start, end, isIdeograph });
-  }
-
-  /** The next token stands in another block or cell. */
-  gap(): void {
-    this.hasGap = true;
-  }
-}
 
 /**
  * The careful reading of one run without plain separators: markup, combining marks, invisible characters, characters that NFKC
@@ -41,7 +21,7 @@ export class WordScanner {
 
   constructor(
     private readonly text: string,
-    private readonly list: TokenList,
+    private readonly list: TokenBuffer,
   ) {}
 
   /** Reads from `index` up to the next separator, adds its tokens, and returns the offset of that separator. */
@@ -103,7 +83,7 @@ export class WordScanner {
       const kind = normalizedClass(character);
       if (kind & characters.ideograph) {
         this.flush();
-        this.list.add(character, index, end, true);
+        this.list.addIdeograph(character, index, end);
       } else if (kind & characters.word) this.append(character, index, end);
       else if (kind & characters.mark) {
         if (this.word) this.append(character, index, end);
@@ -124,6 +104,6 @@ export class WordScanner {
     if (!this.word) return;
     const term = foldWord(this.word);
     this.word = '';
-    if (term) this.list.add(term, this.wordStart, this.wordEnd, false);
+    if (term) this.list.addFolded(term, this.wordStart, this.wordEnd);
   }
 }

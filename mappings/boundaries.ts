@@ -1,5 +1,6 @@
-import { analyzeText } from './analyze-text.js';
-import type { Boundary, Token } from './token.js';
+import { analyzeInto } from './analyze-text.js';
+import { TokenBuffer } from './token-buffer.js';
+import type { Boundary } from './token.js';
 
 /** Abbreviations that never end a sentence. */
 const alwaysOpen = new Set(
@@ -20,51 +21,59 @@ function isUpperCase(character: string | undefined): boolean {
   return character !== undefined && character !== character.toLowerCase();
 }
 
-/** Whether the full stop after `tokens[index]` belongs to an abbreviation. */
-function isAbbreviation(text: string, tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  const next = tokens[index + 1];
-  if (!token || !next) return false;
-  const { term } = token;
-  const nextCharacter = text[next.start];
+/** Whether the full stop after token `index` belongs to an abbreviation. */
+function isAbbreviation(text: string, tokens: TokenBuffer, index: number): boolean {
+  const term = tokens.term(index);
+  const start = tokens.starts[index] ?? 0;
+  const nextCharacter = text[tokens.starts[index + 1] ?? 0];
+  const isNextIdeograph = tokens.isIdeograph(index + 1);
   if (alwaysOpen.has(term)) return true;
   if (openBeforeNumber.has(term) && /\p{N}/u.test(nextCharacter ?? '')) return true;
-  if (openBeforeLowerCase.has(term) && !next.isIdeograph) return !isUpperCase(nextCharacter);
+  if (openBeforeLowerCase.has(term) && !isNextIdeograph) return !isUpperCase(nextCharacter);
   if (/^\p{L}$/u.test(term)) {
-    const before = tokens[index - 1];
+    const endBefore = index > 0 ? (tokens.ends[index - 1] ?? 0) : -2;
     // `U.S.`, `e.g.`, `i.e.`
-    const isDotted = before !== undefined && token.start === before.end + 1 && text[before.end] === '.';
-    if (isDotted && /^\p{L}$/u.test(before.term)) return true;
+    const isDotted = start === endBefore + 1 && text[endBefore] === '.';
+    if (isDotted && /^\p{L}$/u.test(tokens.term(index - 1))) return true;
     // `25° C. for two hours`
-    return isUpperCase(text[token.start]) && !next.isIdeograph && !isUpperCase(nextCharacter);
+    return isUpperCase(text[start]) && !isNextIdeograph && !isUpperCase(nextCharacter);
   }
   return false;
 }
 
-function endsSentence(text: string, tokens: readonly Token[], index: number, between: string): boolean {
+function endsSentence(text: string, tokens: TokenBuffer, index: number, between: string): boolean {
   if (idealSentenceEnd.test(between)) return true;
-  if (tokens[index]?.isIdeograph && wideFullStop.test(between)) return true;
+  if (tokens.isIdeograph(index) && wideFullStop.test(between)) return true;
   const mark = markThenSpace.exec(between);
   if (!mark) return false;
   return (mark[1] !== '.' && mark[1] !== '．') || mark.index > 0 || !isAbbreviation(text, tokens, index);
+}
+
+/** Units without which nothing ends: the rest of what stands between two words is passed over without a closer look. */
+const endings = new Set([...'\n\u2028\u2029。；！？｡.!?．'].map((character) => character.charCodeAt(0)));
+
+function holdsEnding(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) if (endings.has(text.charCodeAt(index))) return true;
+  return false;
 }
 
 /**
  * Ends of sentences and paragraphs between the positions of a text, ascending. A paragraph ends at `\n` and ends its sentence too; the
  * end of the text is not listed. A sentence ends at 。；！？, and at . ! ? before white space, but not after `Fig.`, `No.` with a number,
  * dotted letters (`e.g.`, `U.S.`), `etc.` or `et al.` before a small letter, nor at a decimal point.
- * @param tokens `analyzeText(text)`, when the caller has it
+ * @param tokens the text analysed by `analyzeInto`, when the caller has it
  */
-export function findBoundaries(text: string, tokens: readonly Token[] = analyzeText(text)): Boundary[] {
+export function findBoundaries(text: string, tokens: TokenBuffer = analyzeInto(new TokenBuffer(), text)): Boundary[] {
   const boundaries: Boundary[] = [];
-  for (let index = 0; index + 1 < tokens.length; index++) {
-    const token = tokens[index];
-    const next = tokens[index + 1];
-    if (!token || !next || next.start <= token.end) continue;
-    if (next.start === token.end + 1 && text.charCodeAt(token.end) === 0x20) continue;
-    const between = text.slice(token.end, next.start);
-    if (paragraphEnd.test(between)) boundaries.push({ position: next.position, kind: 'paragraph' });
-    else if (endsSentence(text, tokens, index, between)) boundaries.push({ position: next.position, kind: 'sentence' });
+  const { starts, ends, count } = tokens;
+  for (let index = 0; index + 1 < count; index++) {
+    const end = ends[index] ?? 0;
+    const start = starts[index + 1] ?? 0;
+    if (start <= end || !holdsEnding(text, end, start)) continue;
+    const between = text.slice(end, start);
+    const position = tokens.positions[index + 1] ?? 0;
+    if (paragraphEnd.test(between)) boundaries.push({ position, kind: 'paragraph' });
+    else if (endsSentence(text, tokens, index, between)) boundaries.push({ position, kind: 'sentence' });
   }
   return boundaries;
 }

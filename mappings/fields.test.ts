@@ -1,3 +1,4 @@
+import { indication, layout, mark, patent, reference } from '../domain/rights.fixture.js';
 import { fieldByName, fieldGroups, fields, fieldOf } from './fields.js';
 
 const everyName = [...fields, ...fieldGroups].flatMap((each) =>
@@ -40,5 +41,31 @@ describe('field declarations', () => {
   it('have groups of text fields only', () => {
     for (const group of fieldGroups)
       for (const member of group.members) expect(['text', 'name']).toContain(fieldOf(member).type);
+  });
+
+  it('give the year of the same day, whatever the right type keeps it in', () => {
+    const day = '2012-03-31';
+    const records = [
+      patent({
+        publicationReference: reference('CN', '1', 'A', day),
+        applicationReference: reference('CN', '2', undefined, day),
+        grantDate: day,
+        priorityClaims: [reference('US', '3', undefined, day)],
+      }),
+      mark({ publicationReference: reference('US', '1', 'TM', day), filingDate: day, registrationDate: day }),
+      indication({ publicationDate: day, applicationDate: day, registrationDate: day }),
+      layout({ announcementDate: day, filingDate: day, registrationDate: day }),
+    ];
+    for (const record of records)
+      for (const [year, date] of [
+        ['PY', 'PD'],
+        ['AY', 'AD'],
+        ['GY', 'GD'],
+      ] as const)
+        expect([record.type, fieldOf(date).values(record), fieldOf(year).values(record)]).toEqual([
+          record.type,
+          [day],
+          [2012],
+        ]);
   });
 });

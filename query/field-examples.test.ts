@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fields } from '../mappings/fields.js';
+import { fieldGroups, fields } from '../mappings/fields.js';
 import { compileQuery } from './check.js';
 import type { CheckedNode } from './tree.js';
 
@@ -19,6 +19,24 @@ describe('examples', () => {
       const { tree, warnings } = compileQuery(example, { today });
       expect(fieldsOf(tree)).toEqual([code]);
       expect(warnings).toEqual([]);
+    },
+  );
+
+  it.each([...fields, ...fieldGroups].map((field) => [field.code, field] as const))(
+    'of %s mean the same by every name of the field, English and Chinese, with = and :',
+    (code, field) => {
+      const example = 'example' in field ? field.example : `${code}=battery`;
+      const withoutSpans = (query: string): string =>
+        JSON.stringify(compileQuery(query, { today }).tree, (key, value: unknown) =>
+          key === 'span' ? undefined : value,
+        );
+      const typed = /^[^=><:]+/.exec(example)?.[0] ?? '';
+      for (const name of [code, code.toLowerCase(), field.zh, field.en, field.en.toUpperCase(), ...field.aliases]) {
+        const query = name + example.slice(typed.length);
+        expect([query, withoutSpans(query)]).toEqual([query, withoutSpans(example)]);
+        const colon = query.replace(/^([^=<>:]+)=(?!=)/, '$1:');
+        expect([colon, withoutSpans(colon)]).toEqual([colon, withoutSpans(example)]);
+      }
     },
   );
 

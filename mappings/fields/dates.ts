@@ -8,6 +8,7 @@ import {
   filingDateOf,
   grantDateOf,
   patentTypes,
+  publicationDateOf,
   yearsOf,
 } from './of-record.js';
 
@@ -27,12 +28,7 @@ export const dateFields: readonly FieldSpec[] = [
     example: 'PD=[20120301 TO 20120331]',
     isSortable: true,
     isFacetable: true,
-    values: (record) =>
-      distinct([
-        record.publicationReference?.date ??
-          (record.type === 'geographical-indication' ? record.publicationDate : undefined) ??
-          (record.type === 'layout-design' ? record.announcementDate : undefined),
-      ]),
+    values: (record) => distinct([publicationDateOf(record)]),
   },
   {
     code: 'AD',
@@ -132,7 +128,7 @@ export const dateFields: readonly FieldSpec[] = [
     example: 'PY>=2019',
     isSortable: true,
     isFacetable: true,
-    values: (record) => yearsOf([record.publicationReference?.date]),
+    values: (record) => yearsOf([publicationDateOf(record)]),
   },
   {
     code: 'AY',

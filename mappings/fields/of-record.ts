@@ -81,6 +81,14 @@ export function grantDateOf(record: IpRecord): IsoDate | undefined {
   );
 }
 
+/** Publication day (INID 43, 45), whatever member the right type keeps it in. */
+export function publicationDateOf(record: IpRecord): IsoDate | undefined {
+  if (record.publicationReference?.date) return record.publicationReference.date;
+  if (record.type === 'geographical-indication') return record.publicationDate;
+  if (record.type === 'layout-design') return record.announcementDate;
+  return undefined;
+}
+
 /** Filing day (INID 22), whatever member the right type keeps it in. */
 export function filingDateOf(record: IpRecord): IsoDate | undefined {
   if (record.applicationReference?.date) return record.applicationReference.date;
