@@ -8,27 +8,31 @@ export function isMissingFile(error: unknown): boolean {
   return codeOf(error) === 'ENOENT';
 }
 
+// EFBIG: the process may not write files that large (`ulimit -f`). SHMSIZE: SQLite's shared index could not grow.
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE']);
+
 /** Turns what the file system and SQLite throw into an EngineError with words for the operator; other errors pass as they are. */
 export function toEngineError(error: unknown, folder: string): unknown {
   if (error instanceof EngineError) return error;
   const code = codeOf(error);
   const options = { cause: error };
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE')
+  if (fullCodes.has(code))
     return new EngineError(
       'disk-full',
       `no space left for the data folder \`${folder}\`: free some and run the command again; what was committed before is safe`,
       options,
     );
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'SQLITE_READONLY')
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY'))
     return new EngineError(
       'unavailable',
       `the data folder \`${folder}\` cannot be written: check its owner and permissions, or choose another with \`--data DIR\``,
       options,
     );
-  if (code === 'SQLITE_CANTOPEN' || code === 'ENOTDIR' || code === 'EEXIST')
+  const isUnmade = code === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'mkdir';
+  if (isUnmade || code === 'ENOTDIR' || code === 'EEXIST' || code.startsWith('SQLITE_CANTOPEN'))
     return new EngineError(
       'unavailable',
-      `the data folder \`${folder}\` cannot be opened as a folder of ipradar`,
+      `the data folder \`${folder}\` cannot be made or opened: is a part of its path a file? Choose another with \`--data DIR\``,
       options,
     );
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')

@@ -70,8 +70,6 @@ export class EmbeddedWriter implements EngineWriter {
   static open(options: WriterOptions): EmbeddedWriter {
     let lock: WriteLock | undefined;
     try {
-      // The folders come first: the lock is a file inside.
-      openForWriting(options.directory).close();
       lock = WriteLock.acquire(options.directory);
       const writer = new EmbeddedWriter(options, lock);
       writer.removeOrphans();

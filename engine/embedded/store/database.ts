@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 export type Connection = Database.Database;
 
@@ -8,6 +9,7 @@ export type Connection = Database.Database;
 export const layout = {
   database: 'ipradar.sqlite',
   lock: 'writer.lock.sqlite',
+  holder: 'writer.txt',
   segments: 'segments',
   raw: 'raw',
 } as const;
@@ -35,8 +37,8 @@ const tables = `
 
 /** Opens the store for writing, making folder and tables when they are missing. */
 export function openForWriting(folder: string): Connection {
-  mkdirSync(join(folder, layout.segments), { recursive: true });
-  mkdirSync(join(folder, layout.raw), { recursive: true });
+  makeFolder(join(folder, layout.segments));
+  makeFolder(join(folder, layout.raw));
   const connection = new Database(join(folder, layout.database), { timeout: 5_000 });
   try {
     connection.pragma('journal_mode = WAL');
