@@ -57,8 +57,13 @@ export interface Citation {
   category?: string;
   /** Who cited: `examiner`, `applicant`, `third-party`, `international-search` ... lower case. */
   citedBy?: string;
+  /** Who cited, by name, where the file tells: an opponent, a third party. */
+  citedByName?: string;
   /** Phase of citation (DOCDB cited-phase): SEA, ISR, EXA, APP, OPP ... */
   phase?: string;
+  /** Office that made the search report, and the day of the citation. */
+  searchOffice?: string;
+  citedDate?: IsoDate;
   /** Claims that the citation bears on, as printed. */
   relevantClaims?: string;
   /** Passages, as printed. */

@@ -5,7 +5,7 @@ import { documentId } from './reference-rules.js';
 const passage = node(
   Object.fromEntries(
     `pp ppf ppl column columnl colf coll para paraf paral line linef linel figure figuref figurel table tablel example
-    examplel claim claiml formula formulal compound compoundl abstract sequence text`
+    examplel claim claiml formula formulal compound compoundl abstract sequence bookmark text`
       .split(/\s+/)
       .map((element) => [element, leaf]),
   ),
@@ -65,7 +65,9 @@ export const citationRules: ElementRule = node({
     'corresponding-docs': node({
       patcit: patentCitation,
       nplcit: node(npl),
-      'rel-passage': node({ passage: passage, category: leaf, 'rel-claims': leaf }),
+      'document-id': documentId,
+      refno: skip('number of another citation of the same report'),
+      'rel-passage': node({ passage: passage, category: leaf, 'rel-claims': leaf, text: leaf }),
       passage: passage,
       category: leaf,
       'rel-claims': leaf,

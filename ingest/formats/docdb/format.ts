@@ -4,7 +4,7 @@ import { readXml } from '../../xml/read-xml.js';
 import { mapRecord } from './map-record.js';
 import { rules } from './rules.js';
 
-const parserVersion = 1;
+const parserVersion = 2;
 
 /**
  * EPO DOCDB: exchange-documents of many exchange-document, or one alone; with the prefix `exch:`, with another, or none.
@@ -14,7 +14,7 @@ const parserVersion = 1;
 export const format: Format = {
   name: 'docdb',
   parserVersion,
-  title: 'EPO DOCDB exchange-documents, v1.x to v2.5.x',
+  title: 'EPO DOCDB exchange-documents, v1.x to v2.6',
   detects: ({ rootElement }) => rootElement === 'exchange-documents' || rootElement === 'exchange-document',
   split: { kind: 'xml-elements', elements: ['exchange-document'], envelope: ['exchange-documents'] },
   rules,

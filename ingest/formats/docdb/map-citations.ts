@@ -34,7 +34,7 @@ export function mapCitations(references: XmlNode | undefined, flags: FlagCollect
 function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefined {
   const [alone] = element.children;
   if (alone?.name === 'patcit' && element.children.length === 1)
-    return fillPatent(begin('patent', element), alone, undefined, flags);
+    return fillPatent(begin('patent', element, flags), alone, undefined, flags);
   let patent: XmlNode | undefined;
   let npl: XmlNode | undefined;
   let corresponding: XmlNode | undefined;
@@ -69,7 +69,7 @@ function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefin
     else collect(child);
   }
   const others = corresponding && mapCorresponding(corresponding, flags);
-  const citation = begin(patent ? 'patent' : 'npl', element);
+  const citation = begin(patent ? 'patent' : 'npl', element, flags);
   const category = whole ?? categories.join(', ');
   if (category) citation.category = category;
   if (claims.length > 0) citation.relevantClaims = claims.join('; ');
@@ -85,14 +85,21 @@ function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefin
 }
 
 /** What the attributes of a citation say: its number, and who cited in which phase. */
-function begin(kind: Citation['kind'], { attributes }: XmlNode): Citation {
+function begin(kind: Citation['kind'], { attributes }: XmlNode, flags: FlagCollector): Citation {
   const citation: Citation = { kind };
   const sequence = attributes['sequence'];
   if (sequence && /^\d+$/.test(sequence)) citation.sequence = Number(sequence);
-  const phase = attributes['cited-phase'];
-  const citedBy = attributes['cited-by']?.toLowerCase() ?? (phase ? citers[phase] : undefined);
+  // `srep-phase` until v2.4.
+  const phase = attributes['cited-phase'] ?? attributes['srep-phase'];
+  const citedBy = attributes['cited-by']?.toLowerCase() ?? (phase ? citers[phase.toUpperCase()] : undefined);
   if (citedBy) citation.citedBy = citedBy;
+  const citedByName = attributes['name'];
+  if (citedByName) citation.citedByName = citedByName;
   if (phase) citation.phase = phase;
+  const searchOffice = attributes['srep-office'];
+  if (searchOffice) citation.searchOffice = searchOffice;
+  const citedDate = flags.day(attributes['cited-date'], 'referencesCited.citedDate');
+  if (citedDate) citation.citedDate = citedDate;
   return citation;
 }
 
@@ -105,8 +112,9 @@ function fillPatent(
   const parts = readParts(find(patent, 'document-id'));
   const text = textAt(patent, 'text');
   const printed = attribute(patent, 'dnum') ?? text;
-  const reference =
-    mapParts(parts, 'publication', 'referencesCited', flags) ?? (printed ? fromPrinted(printed) : undefined);
+  // An application that was never published is cited by its own number.
+  const role = attribute(patent, 'dnum-type')?.startsWith('application') ? 'application' : 'publication';
+  const reference = mapParts(parts, role, 'referencesCited', flags) ?? (printed ? fromPrinted(printed) : undefined);
   if (reference) {
     if (printed) reference.original = printed;
     citation.reference = reference;
@@ -131,7 +139,12 @@ function fromPrinted(printed: string): DocumentReference | undefined {
 function mapCorresponding(element: XmlNode, flags: FlagCollector): DocumentReference[] {
   const references: DocumentReference[] = [];
   for (const child of element.children) {
-    const documentId = child.name === 'patcit' ? find(child, 'document-id') : find(child, 'source-doc', 'document-id');
+    const documentId =
+      child.name === 'document-id'
+        ? child
+        : child.name === 'patcit'
+          ? find(child, 'document-id')
+          : find(child, 'source-doc', 'document-id');
     const reference = mapDocumentId(documentId, 'publication', 'referencesCited', flags);
     if (reference) references.push(reference);
   }

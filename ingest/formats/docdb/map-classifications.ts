@@ -5,7 +5,7 @@ import type { FlagCollector } from './flag-collector.js';
 import { readFixedColumns } from './ipcr-text.js';
 
 /** All classes of a record: IPC of both kinds, CPC with combination sets, and what DOCDB carries of other schemes. */
-export function mapClassifications(bibliography: XmlNode, flags: FlagCollector): Classification[] {
+export function mapClassifications(bibliography: XmlNode, office: string, flags: FlagCollector): Classification[] {
   const mapped: Classification[] = [];
   const add = (classification: Classification | undefined) => {
     if (classification) mapped.push(classification);
@@ -19,7 +19,7 @@ export function mapClassifications(bibliography: XmlNode, flags: FlagCollector):
         if (each.name === 'combination-set') mapCombinationSet(each, flags).forEach(add);
         else add(mapPatentClassification(each, flags));
       }
-    } else if (child.name === 'classification-national') mapNational(child, flags).forEach(add);
+    } else if (child.name === 'classification-national') mapNational(child, office, flags).forEach(add);
     else if (child.name === 'classification-ecla') {
       const symbol = textAt(child, 'classification-symbol') ?? textAt(child, 'text');
       if (symbol) add(readSymbol('ecla', symbol, flags));
@@ -36,7 +36,7 @@ function readSymbol(scheme: ClassificationScheme, raw: string, flags: FlagCollec
     if (match) return { scheme, symbol: `${match[1]}${Number(match[2])}/${match[3]}` };
   }
   // ECLA and its like continue a group with letters and digits that no other scheme has: `B60K31/00D2`.
-  if (scheme === 'ecla') return { scheme, symbol: raw.replace(/\s+/g, '') };
+  if (scheme === 'ecla') return parseClassSymbol(scheme, raw) ?? { scheme, symbol: raw.replace(/\s+/g, '') };
   const parsed = parseClassSymbol(scheme, raw);
   if (parsed) return parsed;
   // Schemes of single offices (FI, F-terms) are kept as written; an IPC or CPC symbol of no known shape is damaged.
@@ -115,7 +115,7 @@ function schemeOf(printed: string): ClassificationScheme | undefined {
   if (printed.startsWith('CPC')) return 'cpc';
   if (printed === 'FI') return 'fi';
   if (printed.startsWith('FT') || printed === 'F-TERM') return 'f-term';
-  if (printed === 'UC' || printed === 'UPC' || printed === 'USPC') return 'us';
+  if (['DOCUS', 'UC', 'UPC', 'USPC'].includes(printed)) return 'us';
   if (printed.startsWith('IPC')) return 'ipc';
   if (['EC', 'ECLA', 'ECNO', 'ICO', 'ICONO', 'IDT'].includes(printed) || printed.startsWith('DEKLA')) return 'ecla';
   return undefined;
@@ -151,26 +151,32 @@ function mapPatentClassification(element: XmlNode, flags: FlagCollector): Classi
 }
 
 function mapCombinationSet(set: XmlNode, flags: FlagCollector): Classification[] {
-  const group = Number(textAt(set, 'group-number') ?? attribute(set, 'sequence') ?? 1);
+  const group = Number(
+    textAt(set, 'group-number') ?? attribute(set, 'group-number') ?? attribute(set, 'sequence') ?? 1,
+  );
   const mapped: Classification[] = [];
   for (const ranked of set.children) {
     const element = find(ranked, 'patent-classification');
     const parsed = element && mapPatentClassification(element, flags);
     if (!parsed) continue;
-    parsed.combination = { group, rank: Number(textAt(ranked, 'rank-number') ?? 1) };
+    parsed.combination = {
+      group,
+      rank: Number(textAt(ranked, 'rank-number') ?? attribute(ranked, 'rank-number') ?? 1),
+    };
     mapped.push(parsed);
   }
   return mapped;
 }
 
-function mapNational(element: XmlNode, flags: FlagCollector): Classification[] {
-  const country = textAt(element, 'country') ?? attribute(element, 'country');
+/** Classes of the office that the element names, else of the one that published. */
+function mapNational(element: XmlNode, office: string, flags: FlagCollector): Classification[] {
+  const country = textAt(element, 'country') ?? attribute(element, 'country') ?? office;
   const mapped: Classification[] = [];
   for (const { name, text } of element.children) {
     if (!text || name === 'country' || name === 'edition') continue;
     const parsed = country === 'US' ? parseClassSymbol('us', text) : undefined;
     if (parsed) mapped.push({ ...parsed, ...(name === 'main-classification' ? { position: 'first' as const } : {}) });
-    else flags.add('unknown-class', 'classifications', country ? `${country} ${text}` : text);
+    else flags.add('unknown-class', 'classifications', `${country} ${text}`);
   }
   return mapped;
 }

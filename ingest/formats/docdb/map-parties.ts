@@ -1,5 +1,6 @@
 import type { Party, PartyRole } from '../../../domain/party.js';
 import { attribute, find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
+import { groupSpellings, isNonLatin, type Spelling } from './party-spellings.js';
 
 const roles: readonly { list: string; nameElement: string; role: PartyRole }[] = [
   { list: 'applicants', nameElement: 'applicant-name', role: 'applicant' },
@@ -8,50 +9,35 @@ const roles: readonly { list: string; nameElement: string; role: PartyRole }[] =
 ];
 
 /**
- * parties -> one Party per role and sequence. DOCDB writes each up to three times: `original` (script of the office),
- * `docdba` (as printed, Latin), `docdb` (standardised, Latin); the first of these that exists is the name.
+ * parties -> one Party each. DOCDB writes it up to three times: `original` (script of the office), `docdba` (as printed, Latin),
+ * `docdb` (standardised, Latin); the first of these that exists is the name.
  */
 export function mapParties(parties: XmlNode | undefined): Party[] {
   const mapped: Party[] = [];
   for (const { list, nameElement, role } of roles) {
     const elements = find(parties, list)?.children;
     if (!elements) continue;
-    const bySequence = new Map<string, XmlNode[]>();
-    for (const element of elements) {
-      const key = attribute(element, 'sequence') ?? `unnumbered ${bySequence.size}`;
-      const together = bySequence.get(key);
-      if (together) together.push(element);
-      else bySequence.set(key, [element]);
-    }
-    for (const [sequence, spellings] of bySequence) {
-      const party = mapParty(spellings, sequence, nameElement, role);
-      if (party) mapped.push(party);
-    }
+    const spellings = elements.flatMap((element, index) => readSpelling(element, nameElement, index) ?? []);
+    for (const group of groupSpellings(spellings)) mapped.push(mapParty(group, role));
   }
   return mapped;
 }
 
-const rank = (element: XmlNode) => ['original', 'docdba'].indexOf(attribute(element, 'data-format') ?? '') >>> 0;
-const beyondLatinBlocks = /[^\0-\u024f]/;
-const otherScript = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
-/** Script properties are slow to test: nearly all names end at the first test. */
-const isNonLatin = (name: string) => beyondLatinBlocks.test(name) && otherScript.test(name);
+function readSpelling(element: XmlNode, nameElement: string, index: number): Spelling | undefined {
+  const name =
+    textAt(element, nameElement, 'name') ?? textAt(element, 'name') ?? textAt(element, 'addressbook', 'name');
+  if (!name) return undefined;
+  const format = attribute(element, 'data-format') ?? 'docdb';
+  return { element, format, sequence: attribute(element, 'sequence') ?? `unnumbered ${index}`, name };
+}
 
-function mapParty(
-  spellings: readonly XmlNode[],
-  sequence: string,
-  nameElement: string,
-  role: PartyRole,
-): Party | undefined {
-  const names: string[] = [];
+const rank = ({ format }: Spelling) => ['original', 'docdba'].indexOf(format) >>> 0;
+
+function mapParty(spellings: readonly Spelling[], role: PartyRole): Party {
   const ordered = spellings.length > 1 ? [...spellings].sort((a, b) => rank(a) - rank(b)) : spellings;
-  for (const element of ordered) {
-    const name =
-      textAt(element, nameElement, 'name') ?? textAt(element, 'name') ?? textAt(element, 'addressbook', 'name');
-    if (name && !names.includes(name)) names.push(name);
-  }
-  const name = names[0];
-  if (name === undefined) return undefined;
+  const names = ordered.length > 1 ? [...new Set(ordered.map(({ name }) => name))] : [(ordered[0] as Spelling).name];
+  const [name = ''] = names;
+  const sequence = spellings[0]?.sequence ?? '';
   const party: Party = { role, name };
   const latinName = names.length > 1 && isNonLatin(name) ? names.find((each) => !isNonLatin(each)) : undefined;
   if (latinName) party.latinName = latinName;
@@ -64,7 +50,7 @@ function mapParty(
   let nationality = '';
   let subtype: string | undefined;
   let address: Party['address'];
-  for (const element of ordered) {
+  for (const { element } of ordered) {
     subtype ??= element.attributes['app-type'];
     for (const child of element.children) {
       if (child.name === 'residence') residence ||= child.children[0]?.text ?? '';

@@ -1,5 +1,5 @@
 import { buildRecordId, canonicalNumber } from '../../../domain/document-id.js';
-import type { DocumentReference, PublicationNotice } from '../../../domain/document-reference.js';
+import type { DocumentReference } from '../../../domain/document-reference.js';
 import type { DesignRecord } from '../../../domain/design.js';
 import type { PatentRecord } from '../../../domain/patent.js';
 import type { SourceReference } from '../../../domain/record-base.js';
@@ -9,6 +9,7 @@ import { FlagCollector } from './flag-collector.js';
 import { mapCitations } from './map-citations.js';
 import { mapClassifications } from './map-classifications.js';
 import { grantDateOf, mapEvents } from './map-events.js';
+import { mapNotices } from './map-notices.js';
 import { mapParties } from './map-parties.js';
 import { mapPriorities } from './map-priorities.js';
 import { collectForms, mapReference } from './map-references.js';
@@ -46,7 +47,11 @@ export function mapRecord(
   const number = office && printed ? canonicalNumber(office, printed, kind) : fromElements?.number;
   if (!office || !number) throw new RecordError('no-number', 'exchange-document without country and number');
   const id = buildRecordId(office, number, kind);
-  if (attribute(document, 'status') === 'D') return { id };
+  const status = attribute(document, 'status');
+  // The office took the publication back (`CV`, create void): it counts no more than one that is deleted.
+  if (status === 'D' || status === 'CV') return { id };
+  if (status === 'DV')
+    throw new RecordError('void-deleted', `the mark that \`${id}\` is void was deleted: nothing is kept under it`, id);
 
   const published = fromElements?.date ?? flags.day(attribute(document, 'date-publ'), 'publicationReference.date');
   const application = mapReference(
@@ -74,7 +79,7 @@ export function mapRecord(
     claims: [],
     description: [],
     parties: mapParties(first('parties')),
-    classifications: mapClassifications(bibliography, flags),
+    classifications: mapClassifications(bibliography, office, flags),
     priorityClaims: mapPriorities(first('priority-claims'), flags),
     referencesCited: mapCitations(first('references-cited') ?? find(document, 'references-cited'), flags),
     relatedDocuments: mapRelatedDocuments(first('related-documents'), first('previously-filed-app'), office, flags),
@@ -84,7 +89,7 @@ export function mapRecord(
   const language = (first('language-of-publication') ?? first('language-of-filing'))?.text.toLowerCase();
   if (language) record.language = language;
   if (application) record.applicationReference = application;
-  const notices = mapNotices(attribute(document, 'correction-code'), first('extended-kind-code')?.text);
+  const notices = mapNotices(attribute(document, 'correction-code'), parts, flags);
   if (notices.length > 0) record.notices = notices;
   const designatedStates = mapDesignatedStates(first('designation-of-states'));
   if (designatedStates) record.designatedStates = designatedStates;
@@ -95,13 +100,6 @@ export function mapRecord(
   flags.addUnknownEntities(unknownEntities);
   if (flags.flags.length > 0) record.flags = flags.flags;
   return { id, record };
-}
-
-function mapNotices(correction: string | undefined, extendedKind: string | undefined): PublicationNotice[] {
-  const notices: PublicationNotice[] = [];
-  if (correction) notices.push({ kind: 'correction', code: correction });
-  if (extendedKind) notices.push({ kind: 'extended-kind-code', code: extendedKind });
-  return notices;
 }
 
 /** Kind of right from the kind code: ST.16 group 2 (U, Y, Z) are utility models; the other letters are the US office's own. */

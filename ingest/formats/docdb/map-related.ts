@@ -1,5 +1,6 @@
-import type { RelatedDocument } from '../../../domain/document-reference.js';
+import type { DocumentReference, RelatedDocument } from '../../../domain/document-reference.js';
 import { find, textAt, type XmlNode } from '../../xml/xml-node.js';
+import { canonicalApplication } from './application-spelling.js';
 import type { FlagCollector } from './flag-collector.js';
 import { mapDocumentId } from './map-references.js';
 
@@ -40,7 +41,19 @@ export function mapRelatedDocuments(
   const printed = textAt(earlier, 'text') || earlier.text;
   const parent =
     mapDocumentId(find(earlier, 'document-id'), 'application', 'relatedDocuments', flags) ??
-    (printed ? { office, number: printed, original: printed } : undefined);
+    (printed ? fromPrinted(printed, office, flags) : undefined);
   if (parent) related.push({ relation: 'previously-filed-application', parent });
   return related;
+}
+
+/** `DE 102017123456 20171010`: country, number and date in one text, as the office supplied them; a number alone is the office's own. */
+function fromPrinted(printed: string, office: string, flags: FlagCollector): DocumentReference {
+  const [, country, number, day] = /^([A-Z]{2})\s+(\S.*?)(?:\s+(\d{8}))?$/.exec(printed.trim()) ?? [];
+  const reference: DocumentReference =
+    country === undefined || number === undefined
+      ? { office, number: canonicalApplication(office, undefined, { original: printed }), original: printed }
+      : { office: country, number: canonicalApplication(country, undefined, { original: number }), original: number };
+  const date = flags.day(day, 'relatedDocuments');
+  if (date) reference.date = date;
+  return reference;
 }

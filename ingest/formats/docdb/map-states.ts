@@ -4,10 +4,11 @@ const epcKinds: Readonly<Record<string, string>> = {
   'contracting-states': 'contracting',
   'extension-states': 'extension',
   'validation-states': 'validation',
+  'up-participating-states': 'unitary',
 };
 
 /**
- * designation-of-states -> ST.3 codes by kind: `contracting`, `extension`, `validation` (EPC), `national` and
+ * designation-of-states -> ST.3 codes by kind: `contracting`, `extension`, `validation`, `unitary` (EPC and unitary patent), `national` and
  * `regional-EP`, `regional-AP` ... (PCT), `excluded`.
  */
 export function mapDesignatedStates(designation: XmlNode | undefined): Record<string, string[]> | undefined {

@@ -1,100 +1,10 @@
-import { block, leaf, node, skip, type ElementRule, type Vocabulary } from '../../xml/element-rule.js';
+import { block, leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
 import { citationRules } from './citation-rules.js';
+import { ipcr, oldIpc, patentClassification } from './classification-rules.js';
 import { documentId, referenceTo } from './reference-rules.js';
-
-/** Inline and block elements of abstracts and titles (exchange-documents v2.5.x, ST.36 `p`). */
-const text: Vocabulary = {
-  p: 'block',
-  'abst-problem': 'block',
-  'abst-solution': 'block',
-  heading: 'block',
-  b: 'inline',
-  i: 'inline',
-  u: 'inline',
-  o: 'inline',
-  smallcaps: 'inline',
-  sub: 'sub',
-  sup: 'sup',
-  sub2: 'sub',
-  sup2: 'sup',
-  br: 'break',
-  pre: 'block',
-  ul: 'block',
-  ol: 'block',
-  li: 'block',
-  dl: 'block',
-  dt: 'block',
-  dd: 'block',
-  figref: 'inline',
-  crossref: 'inline',
-  patcit: 'inline',
-  nplcit: 'inline',
-  text: 'inline',
-  'bio-deposit': 'inline',
-  img: 'image',
-  chemistry: 'chemistry',
-  chem: 'inline',
-  maths: 'maths',
-  math: 'inline',
-  tables: 'table',
-  table: 'inline',
-  title: 'block',
-  tgroup: 'inline',
-  colspec: 'skip',
-  spanspec: 'skip',
-  thead: 'inline',
-  tbody: 'inline',
-  row: 'row',
-  entry: 'cell',
-};
+import { text } from './text-vocabulary.js';
 
 const date = node({ date: leaf });
-
-const ipcSymbol: Record<string, ElementRule> = {
-  section: leaf,
-  class: leaf,
-  subclass: leaf,
-  'main-group': leaf,
-  subgroup: leaf,
-};
-
-const oldIpc = node({
-  edition: leaf,
-  country: leaf,
-  'main-classification': leaf,
-  'further-classification': leaf,
-  'additional-info': leaf,
-  'linked-indexing-code-group': node({ 'main-linked-indexing-code': leaf, 'sub-linked-indexing-code': leaf }),
-  'unlinked-indexing-code': leaf,
-  text: leaf,
-});
-
-const ipcr = node({
-  'classification-ipcr': node({
-    text: leaf,
-    ...ipcSymbol,
-    'ipc-version-indicator': date,
-    'classification-level': leaf,
-    'symbol-position': leaf,
-    'classification-value': leaf,
-    'action-date': date,
-    'classification-status': leaf,
-    'classification-data-source': leaf,
-    'generating-office': node({ country: leaf }),
-  }),
-});
-
-const patentClassification = node({
-  'classification-scheme': date,
-  'classification-symbol': leaf,
-  ...ipcSymbol,
-  'symbol-position': leaf,
-  'classification-value': leaf,
-  'classification-status': leaf,
-  'classification-data-source': leaf,
-  'generating-office': node({ country: leaf }),
-  'action-date': date,
-});
 
 const address = node({
   text: leaf,
@@ -134,6 +44,7 @@ const designation = node({
     'contracting-states': stateList,
     'extension-states': stateList,
     'validation-states': stateList,
+    'up-participating-states': stateList,
   }),
   'designation-pct': node({
     national: regional,
@@ -208,6 +119,16 @@ const relatedDocuments = Object.fromEntries(
   ].map((element) => [element, relatedDocument]),
 );
 
+/** ST.50 corrections: what was wrong, when and where it was announced. */
+const republication = node({
+  'republication-code': leaf,
+  'cancelled-publication': node({ date: leaf, 'gazette-reference': availability, text: leaf }),
+  'modified-bibliography': node({ 'inid-code': leaf }),
+  'modified-part': node({ lang: leaf, sequence: leaf, 'modified-part-name': leaf }),
+  'republication-notes': node({ 'republication-note': leaf }),
+  'correction-notice': node({ date: leaf, 'gazette-reference': availability }),
+});
+
 const bibliographicData = node({
   'publication-reference': referenceTo,
   'application-reference': referenceTo,
@@ -247,17 +168,18 @@ const bibliographicData = node({
   'preceding-publication-date': date,
   'date-of-coming-into-force': date,
   'extended-kind-code': leaf,
+  'st50-republication': republication,
   'related-documents': node(relatedDocuments),
 });
 
-/** Every element of exchange-documents v1.x to v2.5.x (`exch:` and no prefix alike). */
+/** Every element of exchange-documents v1.x to v2.6 (`exch:` and no prefix alike). */
 export const rules: Record<string, ElementRule> = {
   'exchange-document': node({
     'bibliographic-data': bibliographicData,
     'references-cited': citationRules,
     abstract: block(text),
     'patent-family': skip(
-      'each member of the simple family is an exchange-document of its own with the same family-id',
+      'each member of the simple family is an exchange-document of its own with the same family-id, its abstract included',
     ),
   }),
 };
