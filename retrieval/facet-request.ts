@@ -47,7 +47,7 @@ function findFacetField(name: string): FieldSpec {
   const field = fieldByName(name);
   if (field && 'values' in field && field.isFacetable) return field;
   const facetable = fields.filter((each) => each.isFacetable).map((each) => each.code);
-  const nearest = findNearestName(name, facetable);
+  const nearest = field ? undefined : findNearestName(name, facetable);
   throw new InvalidRequest(
     'unknown-field',
     field ? `field \`${field.code}\` has no facets` : `there is no field \`${name}\``,

@@ -106,7 +106,7 @@ function mainClassesOf(classifications: readonly Classification[]): CompactRecor
 
 /** A projection that a caller chose by names: field codes (any alias) give index values, member names give the member itself. */
 export type ChosenFields = readonly (
-  | { kind: 'field'; code: string; values: (record: IpRecord) => readonly FieldValue[] }
+  | { kind: 'field'; code: string; values: (record: IpRecord, day: IsoDate) => readonly FieldValue[] }
   | { kind: 'member'; name: string }
 )[];
 
@@ -184,32 +184,42 @@ export const recordMembers: readonly string[] = [
   'functionClass',
 ];
 
+const alwaysShown: ReadonlySet<string> = new Set(['id', 'type', 'score']);
+
 /** @throws InvalidRequest for a name that is neither a field nor a member, with the nearest that is. */
 export function chooseFields(names: readonly string[], pointer = '/fields'): ChosenFields {
-  return names.map((name) => {
-    if (recordMembers.includes(name)) return { kind: 'member', name };
-    const field = fieldByName(name);
-    if (field && 'values' in field) {
-      return { kind: 'field', code: field.code, values: (record) => field.values(record) };
-    }
-    const known = [...allFields.map((each) => each.code), ...recordMembers];
-    const nearest = findNearestName(name, known);
-    throw new InvalidRequest(
-      'unknown-field',
-      field ? `\`${name}\` is a group of fields: name its members` : `there is no field or member \`${name}\``,
-      nearest ? `did you mean \`${nearest}\`?` : 'see /v1/fields for the list',
-      pointer,
-    );
-  });
+  return names
+    .filter((name) => !alwaysShown.has(name))
+    .map((name) => {
+      if (recordMembers.includes(name)) return { kind: 'member', name };
+      const field = fieldByName(name);
+      if (field && 'values' in field) {
+        if (field.code === 'ST')
+          return { kind: 'field', code: 'ST', values: (record, day) => [statusOfRecord(record, day)] };
+        return { kind: 'field', code: field.code, values: (record) => field.values(record) };
+      }
+      const known = [...allFields.map((each) => each.code), ...recordMembers];
+      const nearest = findNearestName(name, known);
+      throw new InvalidRequest(
+        'unknown-field',
+        field ? `\`${name}\` is a group of fields` : `there is no field or member \`${name}\``,
+        field && 'members' in field
+          ? `name its members: ${field.members.join(',')}`
+          : nearest
+            ? `did you mean \`${nearest}\`?`
+            : 'see /v1/fields for the list',
+        pointer,
+      );
+    });
 }
 
-/** `id`, `type` and what was chosen; a field without values gives an empty list. */
-export function projectChosen(record: IpRecord, chosen: ChosenFields): Record<string, unknown> {
+/** `id`, `type` and what was chosen; a field without values gives an empty list, the status is that of `day`. */
+export function projectChosen(record: IpRecord, chosen: ChosenFields, day: IsoDate): Record<string, unknown> {
   const projected: Record<string, unknown> = { id: record.id, type: record.type };
   // Members are read by name: which of them exist depends on the right type.
   const members = record as unknown as Record<string, unknown>;
   for (const choice of chosen) {
-    if (choice.kind === 'field') projected[choice.code] = choice.values(record);
+    if (choice.kind === 'field') projected[choice.code] = choice.values(record, day);
     else if (members[choice.name] !== undefined) projected[choice.name] = members[choice.name];
   }
   return projected;

@@ -1,21 +1,22 @@
 import type { DocumentIdCandidate } from '../domain/document-id.js';
 import { parseDocumentId } from '../domain/document-id.js';
-import { publicSince, statusPeriods } from '../domain/life-status.js';
+import { publicSince } from '../domain/life-status.js';
 import type { LifeStatus } from '../domain/life.js';
 import type { IpRecord } from '../domain/record.js';
 import type { SourceReference } from '../domain/record-base.js';
 import type { IsoDate, LocalizedText } from '../domain/text.js';
 import type { Engine } from '../engine/engine.js';
-import type { NumberLeaf } from '../query/tree.js';
+import type { CheckedNode, NumberLeaf } from '../query/tree.js';
 import type { Clock } from './clock.js';
 import { statusOfRecord, titlesOf } from './projection.js';
 import { NotFound } from './service-error.js';
+import { eventsUntil } from './timeline-service.js';
 
 /** The record's own members and what is true of it on the day. */
 export type RecordAnswer = IpRecord & { meta: RecordMeta };
 
 export interface RecordMeta {
-  dataDate?: IsoDate;
+  dataDate: IsoDate | null;
   /** Day that `status` speaks of. */
   asOf: IsoDate;
   status: LifeStatus;
@@ -70,22 +71,30 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
     return codes.length > 0 ? [...codes] : ownNumberFields;
   };
 
-  const find = (leaf: NumberLeaf, limit: number, signal?: AbortSignal) =>
-    engine.search({ query: leaf, sort: [{ by: 'id', direction: 'asc' }], limit, offset: 0 }, signal);
+  const find = (query: CheckedNode, limit: number, signal?: AbortSignal) =>
+    engine.search({ query, sort: [{ by: 'id', direction: 'asc' }], limit, offset: 0 }, signal);
 
-  const findByCandidate = async (
-    candidate: DocumentIdCandidate,
+  /** Every record that one of the readings finds, with the first reading that does. */
+  const findByReadings = async (
+    readings: readonly DocumentIdCandidate[],
     signal?: AbortSignal,
   ): Promise<Resolution | undefined> => {
-    const { hits, count } = await find(
-      { kind: 'number', fields: fieldsOf(candidate), keys: candidate.keys },
-      maximumCandidates,
-      signal,
-    );
+    if (readings.length === 0) return undefined;
+    const leaves = readings.map((each): NumberLeaf => ({ kind: 'number', fields: fieldsOf(each), keys: each.keys }));
+    const { hits, count } = await find({ kind: 'or', children: leaves }, maximumCandidates, signal);
     const [first] = hits;
     if (!first) return undefined;
     if (count === 1) return { kind: 'one', record: first.record };
-    return { kind: 'several', count, candidates: hits.map(({ record }) => describe(record, candidate.reason)) };
+    const ranks = new Map<string, number>();
+    for (const [rank, leaf] of leaves.entries()) {
+      const found = await find(leaf, maximumCandidates, signal);
+      for (const { id } of found.hits) if (!ranks.has(id)) ranks.set(id, rank);
+    }
+    const rankOf = (id: string): number => ranks.get(id) ?? leaves.length;
+    const candidates = hits
+      .sort((a, b) => rankOf(a.id) - rankOf(b.id))
+      .map(({ record }) => describe(record, readings[rankOf(record.id)]?.reason ?? 'one of the readings'));
+    return { kind: 'several', count, candidates };
   };
 
   const nearestHint = async (
@@ -110,33 +119,30 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
       const typed = text.trim();
       const exact = (await engine.get(typed)) ?? (await engine.get(typed.toUpperCase()));
       if (exact) return { kind: 'one', record: exact };
-      const candidates = [...parseDocumentId(typed), ...asWritten(typed)];
-      for (const candidate of candidates) {
-        const found = await findByCandidate(candidate, signal);
+      const candidates = parseDocumentId(typed);
+      // What leaves no doubt is taken at its word; the other readings are equally possible, so all that they find counts.
+      const certain = candidates.filter(({ isCertain }) => isCertain).map((each) => [each]);
+      const others = candidates.filter(({ isCertain }) => !isCertain);
+      for (const readings of [...certain, others, asWritten(typed)]) {
+        const found = await findByReadings(readings, signal);
         if (found) return found;
       }
+      const shown = typed.length > 80 ? `${typed.slice(0, 79)}…` : typed;
       throw new NotFound(
         'record-not-found',
-        candidates.length === 0 ? `\`${typed}\` does not read as a document number` : `there is no record \`${typed}\``,
-        (await nearestHint(candidates, signal)) ??
+        /\d/.test(typed) ? `there is no record \`${shown}\`` : `\`${shown}\` does not read as a document number`,
+        (await nearestHint([...candidates, ...asWritten(typed)], signal)) ??
           'nothing here has a number near it; a search for its words may find it',
         '/id',
       );
     },
 
     async answer(record, asOf) {
-      const { dataDate } = await engine.health();
-      const since = publicSince(record);
-      if (asOf && since && since > asOf) {
-        throw new NotFound(
-          'record-not-public',
-          `\`${record.id}\` was not public on \`${asOf}\``,
-          `it is public since \`${since}\``,
-          '/asOf',
-        );
-      }
+      assertPublic(record, asOf);
+      const { dataDate = null } = await engine.health();
       const day = asOf ?? dataDate ?? clock.today();
-      return { ...record, meta: { dataDate, asOf: day, status: statusOfRecord(record, day, statusPeriods(record)) } };
+      const meta = { dataDate, asOf: day, status: statusOfRecord(record, day) };
+      return { ...record, ...(asOf ? { events: eventsUntil(record, asOf) } : {}), meta };
     },
 
     async source(record) {
@@ -146,6 +152,18 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
       return { bytes, source };
     },
   };
+}
+
+/** @throws NotFound `record-not-public` when the record became public after the day. */
+export function assertPublic(record: IpRecord, asOf: IsoDate | undefined): void {
+  const since = publicSince(record);
+  if (!asOf || !since || since <= asOf) return;
+  throw new NotFound(
+    'record-not-public',
+    `\`${record.id}\` was not public on \`${asOf}\``,
+    `it is public since \`${since}\``,
+    '/asOf',
+  );
 }
 
 /** Last resort: the text as it is, without separators, may be a spelling that a record carries. */

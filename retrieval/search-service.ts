@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RightType } from '../domain/record-base.js';
 import type { IsoDate } from '../domain/text.js';
 import type { Engine, FacetResult, Hit, SearchResult } from '../engine/engine.js';
@@ -28,9 +29,10 @@ export interface SearchAnswer {
     /** Matching records, exact when `exact`. */
     count: number;
     exact: boolean;
-    /** Newest day that the data speaks of. */
-    dataDate?: IsoDate;
-    asOf?: IsoDate;
+    /** Newest day that the data speaks of; null while there is no data. */
+    dataDate: IsoDate | null;
+    /** Day that the answer is true on: the one asked for, else the data date. */
+    asOf: IsoDate;
     /** Milliseconds. */
     took: number;
     /** The query in canonical form. */
@@ -53,10 +55,11 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
       assertQueryLength(question.q, maxQueryLength);
       const { tree, canonical, warnings } = compileQuery(question.q, { today: clock.today() });
       const chosen = question.fields.length > 0 ? chooseFields(question.fields) : undefined;
+      const sort = parseSort(question.sort);
       const result = await engine.search(
         {
           query: narrowToTypes(tree, question.type),
-          sort: parseSort(question.sort),
+          sort,
           limit: question.limit,
           offset: question.offset,
           facets: question.facets.length > 0 ? parseFacets(question.facets) : undefined,
@@ -69,18 +72,23 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
         meta: {
           count: result.count,
           exact: result.exact,
-          dataDate: result.dataDate,
-          asOf: question.asOf,
+          dataDate: result.dataDate ?? null,
+          asOf: day,
           took: Math.round(clock.milliseconds() - started),
           query: canonical,
-          warnings: [...warnings.map(({ message }) => message), ...result.warnings],
+          warnings: [
+            ...warnings.map(({ message }) => message),
+            ...result.warnings,
+            ...(result.dataDate === undefined && result.count === 0 ? [noDataYet] : []),
+          ],
         },
-        results: projectHits(result, {
+        results: await projectHits(result, {
           tree,
           chosen,
           day,
           asOf: question.asOf,
           dataDate: result.dataDate,
+          isScored: sort.some(({ by }) => by === 'score'),
           isHighlighted: question.highlight,
         }),
         facets: result.facets,
@@ -89,13 +97,15 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
   };
 }
 
+const noDataYet = 'there is no data here yet: `ipradar ingest PATH...` reads packages';
+
 /** @throws InvalidRequest */
 export function assertQueryLength(q: string, most: number): void {
   if (q.length <= most) return;
   throw new InvalidRequest(
     'query-too-long',
     `the query has \`${q.length}\` characters, \`${most}\` are taken`,
-    undefined,
+    'ask in parts',
     '/q',
   );
 }
@@ -115,22 +125,31 @@ interface View {
   day: IsoDate;
   asOf: IsoDate | undefined;
   dataDate: IsoDate | undefined;
+  /** Scores are worked out only when the order needs them. */
+  isScored: boolean;
   isHighlighted: boolean;
 }
 
-function projectHits({ hits }: SearchResult, view: View): Record<string, unknown>[] {
-  return hits.map((hit) => projectHit(hit, view));
+/** A thousand highlighted full texts take a while: other requests get their turn in between. */
+async function projectHits({ hits }: SearchResult, view: View): Promise<Record<string, unknown>[]> {
+  const results: Record<string, unknown>[] = [];
+  for (const hit of hits) {
+    results.push(projectHit(hit, view));
+    if (results.length % hitsPerTurn === 0) await setImmediate();
+  }
+  return results;
 }
+const hitsPerTurn = 16;
 
 function projectHit(
   { record, score }: Hit,
-  { tree, chosen, day, asOf, dataDate, isHighlighted }: View,
+  { tree, chosen, day, asOf, dataDate, isScored, isHighlighted }: View,
 ): Record<string, unknown> {
-  const { id, type, ...rest } = chosen ? projectChosen(record, chosen) : projectCompact(record, day);
+  const { id, type, ...rest } = chosen ? projectChosen(record, chosen, day) : projectCompact(record, day);
   return {
     id,
     type,
-    score: Math.round(score * 1e4) / 1e4,
+    ...(isScored ? { score: Math.round(score * 1e4) / 1e4 } : {}),
     ...rest,
     ...(isHighlighted ? { highlights: highlight(tree, record, { asOf, dataDate }) } : {}),
   };

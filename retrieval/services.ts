@@ -6,7 +6,7 @@ import type { Clock } from './clock.js';
 import { createExplainService, type ExplainService } from './explain-service.js';
 import { listFields, type FieldsAnswer } from './fields-service.js';
 import { listPackages } from './packages-service.js';
-import { createRecordService, type RecordService } from './record-service.js';
+import { assertPublic, createRecordService, type RecordService } from './record-service.js';
 import { createSearchService, type SearchService } from './search-service.js';
 import { buildTimeline, type TimelineAnswer } from './timeline-service.js';
 
@@ -15,6 +15,7 @@ export interface Services {
   search: SearchService;
   records: RecordService;
   explain: ExplainService;
+  /** @throws NotFound when it was not public on the day. */
   timeline(record: IpRecord, asOf?: IsoDate): Promise<TimelineAnswer>;
   fields(): Promise<FieldsAnswer>;
   packages(): Promise<LedgerEntry[]>;
@@ -27,7 +28,8 @@ export function createServices(engine: Engine, clock: Clock, limits: { maxQueryL
     records: createRecordService(engine, clock),
     explain: createExplainService(engine, clock, limits.maxQueryLength),
     async timeline(record, asOf) {
-      const { dataDate } = await engine.health();
+      assertPublic(record, asOf);
+      const { dataDate = null } = await engine.health();
       return buildTimeline(record, asOf ?? dataDate ?? clock.today(), dataDate);
     },
     fields: () => listFields(engine),

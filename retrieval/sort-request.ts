@@ -33,7 +33,7 @@ function findSortable(name: string): string {
   const field = fieldByName(name);
   if (field && 'values' in field && field.isSortable) return field.code;
   const sortable = ['score', 'id', ...fields.filter((each) => each.isSortable).map((each) => each.code)];
-  const nearest = findNearestName(name, sortable);
+  const nearest = field ? undefined : findNearestName(name, sortable);
   throw new InvalidRequest(
     'unknown-field',
     field ? `field \`${field.code}\` does not sort` : `there is no field \`${name}\``,

@@ -7,10 +7,14 @@ export interface GlobalFlags {
   port?: string;
 }
 
-/** The configuration of this command: flags, then environment, then defaults. */
+/** The configuration of this command: flags, then environment, then defaults. A misspelt variable is told on standard error. */
 export function configure(flags: GlobalFlags): ResolvedConfiguration {
-  return resolveConfiguration({
+  const resolved = resolveConfiguration({
     environment: process.env,
     flags: { '--data': flags.data, '--host': flags.host, '--port': flags.port },
   });
+  for (const { name, nearest } of resolved.unknownVariables) {
+    console.error(`ipradar: no option has the variable ${name}${nearest ? `; did you mean ${nearest}?` : ''}`);
+  }
+  return resolved;
 }

@@ -12,26 +12,29 @@ export interface FileSummary {
   unsupported: number;
 }
 
-export interface IngestTotal extends Omit<FileSummary, 'file' | 'format'> {
-  files: number;
-}
+/** All files together; how many they are stands in `file`, all their formats in `format`, so the keys are those of one file. */
+export type IngestTotal = FileSummary;
 
-export const emptyTotal: IngestTotal = { files: 0, read: 0, written: 0, unchanged: 0, rejected: 0, unsupported: 0 };
+/** What each line of `ingest --json` adds up to. */
+export function addUp(files: readonly FileSummary[]): IngestTotal {
+  const sum = (name: 'read' | 'written' | 'unchanged' | 'rejected' | 'unsupported'): number =>
+    files.reduce((all, file) => all + file[name], 0);
+  return {
+    file: `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+    format: [...new Set(files.filter(({ read }) => read > 0).flatMap(({ format }) => format.split('+')))]
+      .sort()
+      .join('+'),
+    read: sum('read'),
+    written: sum('written'),
+    unchanged: sum('unchanged'),
+    rejected: sum('rejected'),
+    unsupported: sum('unsupported'),
+  };
+}
 
 export function summarizeFile(entry: LedgerEntry): FileSummary {
   const names = Object.keys(entry.formats).sort();
   const format = names.join('+') || entry.unsupportedEntries[0]?.looksLike || 'unsupported';
   const { file, read, written, unchanged, rejected, unsupported } = entry;
   return { file, format, read, written, unchanged, rejected, unsupported };
-}
-
-export function addToTotal(total: IngestTotal, entry: LedgerEntry): IngestTotal {
-  return {
-    files: total.files + 1,
-    read: total.read + entry.read,
-    written: total.written + entry.written,
-    unchanged: total.unchanged + entry.unchanged,
-    rejected: total.rejected + entry.rejected,
-    unsupported: total.unsupported + entry.unsupported,
-  };
 }

@@ -30,11 +30,13 @@ describe('ipradar', () => {
     expect(first.code).toBe(0);
     const printed = lines(first.stdout);
     const files = printed.slice(0, -1);
-    for (const line of files) {
-      expect(Object.keys(line)).toEqual(['file', 'format', 'read', 'written', 'unchanged', 'rejected', 'unsupported']);
-    }
+    const keys = ['file', 'format', 'read', 'written', 'unchanged', 'rejected', 'unsupported'];
+    for (const line of files) expect(Object.keys(line)).toEqual(keys);
+    expect(Object.keys(printed.at(-1) ?? {})).toEqual(['total']);
     const { total } = printed.at(-1) as { total: Record<string, number> };
-    expect(total).toMatchObject({ files: files.length, rejected: 0, unsupported: 0 });
+    expect(Object.keys(total)).toEqual(keys);
+    expect(total).toMatchObject({ file: `${files.length} files`, rejected: 0, unsupported: 0 });
+    expect(total['format']).toBe('cnipa-business+docdb+eambrosia+us-grant+us-trademark');
     expect(total['written']).toBeGreaterThanOrEqual(records);
     const sum = (name: string): number => files.reduce((all, line) => all + Number(line[name]), 0);
     expect(total['read']).toBe(sum('read'));

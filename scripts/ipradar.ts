@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from './exit-codes.js';
 import type { GlobalFlags } from './global-flags.js';
+// Before anything writes: a reader that goes away is no failure.
+import './print.js';
 import { readVersion } from './product-version.js';
 import { reportFailure } from './report-failure.js';
 
@@ -17,7 +19,7 @@ const program = new Command('ipradar')
     'after',
     `
 Exit codes: 0 done, 1 failure, 2 wrong arguments, configuration or query, 3 rejects under \`ingest --strict\`,
-4 another process writes to the data folder, 130 interrupted.
+4 another process writes to the data folder, 130 interrupted. An empty result is 0.
 
 Example:
   ipradar ingest packages/ && ipradar search 'TI=battery AND PY>=2019' --sort -PD`,
@@ -62,7 +64,7 @@ program
   .description('print one record, by any spelling of its number')
   .argument('<id...>')
   .option('--json', 'print what GET /v1/records/{id} answers')
-  .option('--source', 'the raw bytes that it was read from')
+  .addOption(new Option('--source', 'the raw bytes that it was read from').conflicts(['json', 'timeline', 'asOf']))
   .option('--timeline', 'its events and status periods')
   .option('--as-of <day>', 'as known on this day, yyyy-mm-dd')
   .addHelpText('after', example('ipradar show US9876543B2 --json'))

@@ -1,7 +1,9 @@
 // `ipradar search … | head` closes the pipe early; that is no failure, there is only nobody left to read.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 /** Writes to standard output and waits until it is taken: a pipe may be slow, and the exit must not cut a long answer. */
 export function print(text: string | Uint8Array): Promise<void> {

@@ -13,20 +13,23 @@ export async function runServer(configuration: Configuration, onListening: (url:
     const parts = { engine, settings: configuration.api, logger, clock: realClock, version: readVersion() };
     const listening = await startApi(parts);
     onListening(listening.url);
-    await waitForSignal();
+    const signal = await waitForSignal();
+    logger.info(`${signal}: running requests may end, then the program does; once more ends at once`);
     await listening.close();
   } finally {
     await engine.close();
   }
 }
 
-function waitForSignal(): Promise<void> {
+/** After the first signal both are Node's own again: the second ends the process at once. */
+function waitForSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        // A second signal ends the process at once, as usual.
-        resolve();
-      });
-    }
+    const handle = (signal: NodeJS.Signals): void => {
+      process.off('SIGINT', handle);
+      process.off('SIGTERM', handle);
+      resolve(signal);
+    };
+    process.on('SIGINT', handle);
+    process.on('SIGTERM', handle);
   });
 }

@@ -7,8 +7,8 @@ import type { Services } from '../retrieval/services.js';
 import type { ApiSettings } from './config.js';
 import { docsPage } from './docs-page.js';
 import { createGate } from './gate.js';
-import { HttpError } from './http-error.js';
 import { buildOpenApi } from './openapi.js';
+import { readBody } from './read-body.js';
 import { answerProblems, refuseMethod, refuseRoute } from './refusals.js';
 import { openContext } from './request-context.js';
 import { parseQueryString } from './read-parameters.js';
@@ -48,10 +48,17 @@ export function createApp({ services, settings, logger, clock, version }: AppPar
   app.use(compression());
   for (const route of routes) mount(app, route, settings);
   app.use('/docs', docsPage());
+  app.use('/docs', refuseUnlessRead);
   app.use(refuseRoute(routes));
   app.use(answerProblems(logger));
   return app;
 }
+
+/** A file that is not there is a 404 whatever the page; writing to one that is, 405. */
+const refuseUnlessRead: RequestHandler = (request, response, next) =>
+  request.method === 'GET' || request.method === 'HEAD'
+    ? next()
+    : refuseMethod(['GET', 'HEAD', 'OPTIONS'])(request, response, next);
 
 /** Plain HTTP on a private network is a supported way to run, so nothing is upgraded to https. */
 const contentPolicy = { 'upgrade-insecure-requests': null, 'img-src': ["'self'", 'data:'] };
@@ -64,7 +71,7 @@ function mount(app: Express, route: Route, settings: ApiSettings): void {
     allowed.push('GET', 'HEAD');
   }
   if (route.post) {
-    at.post(requireJson, express.json({ limit: settings.bodyLimitBytes, strict: true }), run(route.post));
+    at.post(...readBody(settings), run(route.post));
     allowed.push('POST');
   }
   at.all(refuseMethod([...allowed, 'OPTIONS']));
@@ -74,8 +81,3 @@ const run =
   (operation: Operation): RequestHandler =>
   (request, response) =>
     operation.handle(request, response);
-
-const requireJson: RequestHandler = (request, _response, next) => {
-  if (request.is('application/json')) return next();
-  next(new HttpError('unsupported-media-type', 'the body has to be JSON', 'send `Content-Type: application/json`'));
-};

@@ -17,6 +17,16 @@ describe('catalogue', () => {
     const { body } = await get('/v1/fields');
     expect(fieldsAnswer.parse(body)).toEqual(body);
     expect(body.fields.map(({ code }: { code: string }) => code)).toEqual(fields.map(({ code }) => code));
+    expect(body.fields.length).toBeGreaterThanOrEqual(60);
+    for (const field of body.fields) {
+      expect(field).toMatchObject({
+        zh: expect.stringMatching(/\p{Script=Han}/u),
+        en: expect.stringMatching(/^[a-z-]+/),
+      });
+      expect(field.example).toMatch(/[=<>]/);
+      const tried = await get(`/v1/search?limit=0&q=${encodeURIComponent(field.example)}`);
+      expect({ example: field.example, status: tried.status }).toEqual({ example: field.example, status: 200 });
+    }
     const rate = (code: string): number => body.fields.find((each: { code: string }) => each.code === code).fillRate;
     expect(rate('ID')).toBe(1);
     const withIpc = scenarioRecords.filter(({ record }) =>
@@ -29,15 +39,28 @@ describe('catalogue', () => {
     const { body } = await get(`/v1/query/explain?q=${encodeURIComponent('TI=electrolyte AND (CC=US OR CC=CN)')}`);
     expect(explainAnswer.parse(body)).toEqual(body);
     expect(body.count).toBe(3);
-    const parts = [
-      ['electrolyte', 'TI'],
-      ['US', 'CC'],
-      ['CN', 'CC'],
-    ] as const;
-    for (const [text, field] of parts) {
-      const { body: alone } = await get(`/v1/search?limit=0&q=${encodeURIComponent(`${field}=${text}`)}`);
-      expect(body.branches).toContainEqual(expect.objectContaining({ text, fields: [field], count: alone.meta.count }));
+    expect(body.branches.map(({ text, depth }: { text: string; depth: number }) => [depth, text])).toEqual([
+      [0, 'TI=electrolyte AND (CC=US OR CC=CN)'],
+      [1, 'TI=electrolyte'],
+      [1, 'CC=US OR CC=CN'],
+      [2, 'CC=US'],
+      [2, 'CC=CN'],
+    ]);
+    for (const { text, count } of body.branches) {
+      const { body: alone } = await get(`/v1/search?limit=0&q=${encodeURIComponent(text)}`);
+      expect({ text, count }).toEqual({ text, count: alone.meta.count });
     }
+  });
+
+  it('/v1/query/explain by POST, as of a day, with warnings', async () => {
+    const question = { q: 'battery AND CC=US OR CC=CN', asOf: '2012-12-31' };
+    const { body } = await request(running.app).post('/v1/query/explain').send(question);
+    expect(body.canonical).toBe('(battery AND CC=US) OR CC=CN');
+    expect(body.warnings).toEqual([expect.objectContaining({ code: 'mixed-operators' })]);
+    const { body: found } = await get(`/v1/search?${new URLSearchParams(question)}`);
+    expect(body.count).toBe(found.meta.count);
+    const byGet = await get(`/v1/query/explain?${new URLSearchParams(question)}`);
+    expect(byGet.body).toEqual(body);
   });
 
   it('/v1/packages is empty before anything was read by a package', async () => {

@@ -26,4 +26,9 @@ export class ParameterErrors extends Error {
   constructor(readonly issues: readonly [ParameterIssue, ...ParameterIssue[]]) {
     super(issues.map((issue) => issue.detail).join('; '));
   }
+
+  get hint(): string | undefined {
+    const hints = this.issues.flatMap((issue) => issue.hint ?? []);
+    return hints.length > 0 ? hints.join('; ') : undefined;
+  }
 }

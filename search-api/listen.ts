@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { problemTable, type HttpProblemCode } from './problem-table.js';
+import type { AddressInfo } from 'node:net';
+import { refuseRawRequest } from './raw-refusal.js';
 
 /** The address cannot be taken; the message says in one line why and what to do. */
 export class ListenError extends Error {}
@@ -8,8 +8,8 @@ export class ListenError extends Error {}
 export interface Listening {
   /** `http://127.0.0.1:8080`, the port that was really taken. */
   url: string;
-  /** Stops accepting, lets running requests end, then closes. */
-  close(): Promise<void>;
+  /** Stops accepting and lets running requests end for a few seconds; then their connections are closed. */
+  close(graceMilliseconds?: number): Promise<void>;
 }
 
 /** Query texts stand in addresses, so these may be long; what is longer goes by POST. */
@@ -25,12 +25,20 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   });
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { url: `http://${shown}:${address.port}`, close: () => closeServer(server) };
+  return { url: `http://${shown}:${address.port}`, close: (grace) => closeServer(server, grace) };
 }
 
-function closeServer(server: Server): Promise<void> {
+/** Container runtimes kill a process some ten seconds after they asked it to end. */
+const defaultGrace = 5_000;
+
+function closeServer(server: Server, graceMilliseconds = defaultGrace): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
+    const impatience = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+    server.close((error) => {
+      clearTimeout(impatience);
+      if (error) reject(error);
+      else resolve();
+    });
     server.closeIdleConnections();
   });
 }
@@ -45,21 +53,4 @@ function explainListenError(error: NodeJS.ErrnoException, host: string, port: nu
   return new ListenError(reasons[error.code ?? ''] ?? `cannot listen on \`${host}:${port}\`: ${error.message}`, {
     cause: error,
   });
-}
-
-/** Requests that never become one: Node's parser refused them, so Express does not see them. */
-function refuseRawRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return;
-  const codes: Record<string, HttpProblemCode> = {
-    HPE_HEADER_OVERFLOW: 'headers-too-large',
-    ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
-  };
-  const code = codes[error.code ?? ''] ?? 'malformed-request';
-  const { status, title } = problemTable[code];
-  const hint = code === 'headers-too-large' ? 'send a long query by POST' : undefined;
-  const body = JSON.stringify({ type: `urn:ipradar:problem:${code}`, title, status, detail: title, code, hint });
-  socket.end(
-    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
 }

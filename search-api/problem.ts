@@ -36,6 +36,16 @@ export interface ProblemAnswer {
 
 const retryAfterSeconds = 2;
 
+const engineHints: Readonly<Record<EngineError['code'], string>> = {
+  'not-ready': 'try again in a moment',
+  unavailable: 'try again in a moment; the operator finds the cause in the log by the request id',
+  rejected:
+    'the operator finds the cause in the log by the request id; packages can be ingested again into a new folder',
+  locked: 'try again when the other process has ended',
+  'disk-full': 'the operator has to make room for the data folder',
+  'timed-out': 'ask for less: a narrower query, fewer facets, longer words before `*`',
+};
+
 /** What an error becomes on the wire. Unknown errors become 500 and say nothing of their insides. */
 export function describeProblem(error: unknown, requestId: string): ProblemAnswer {
   if (error instanceof ParameterErrors) return describeParameters(error, requestId);
@@ -60,7 +70,8 @@ export function describeProblem(error: unknown, requestId: string): ProblemAnswe
     return answer(error.code, error.message, requestId, { hint: error.hint }, error.headers);
   if (error instanceof EngineError) {
     const headers = error.isRetryable ? { 'Retry-After': String(retryAfterSeconds) } : undefined;
-    return answer(`engine-${error.code}`, error.message, requestId, {}, headers, !error.isRetryable);
+    const hint = engineHints[error.code];
+    return answer(`engine-${error.code}`, error.message, requestId, { hint }, headers, isForOperator(error));
   }
   const fromParser = describeParserError(error, requestId);
   if (fromParser) return fromParser;
@@ -73,6 +84,9 @@ export function describeProblem(error: unknown, requestId: string): ProblemAnswe
     true,
   );
 }
+
+/** What no caller can mend; locks, limits and restarts pass by themselves. */
+const isForOperator = ({ code }: EngineError): boolean => ['rejected', 'unavailable', 'disk-full'].includes(code);
 
 function answer(
   code: ProblemCode,
@@ -102,20 +116,29 @@ function describeParameters({ issues }: ParameterErrors, requestId: string): Pro
 /** Errors of Express and its body parser carry `status` and sometimes `type` (http-errors). */
 function describeParserError(error: unknown, requestId: string): ProblemAnswer | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { status, type } = error as Error & { status?: unknown; type?: unknown };
+  const { status, type, limit } = error as Error & { status?: unknown; type?: unknown; limit?: unknown };
   if (type === 'entity.parse.failed') {
     return answer('malformed-json', 'the body is not JSON', requestId, { hint: error.message });
   }
   if (type === 'entity.too.large')
-    return answer('body-too-large', 'the body is larger than this server takes', requestId, {});
-  if (status === 415) return answer('unsupported-media-type', error.message, requestId, {});
+    return answer('body-too-large', 'the body is larger than this server takes', requestId, {
+      hint: `at most ${String(limit)} bytes are taken, unpacked (\`IPRADAR_BODY_LIMIT\`)`,
+    });
+  if (type === 'entity.verify.failed')
+    return answer('malformed-body', 'the body is not UTF-8', requestId, { hint: 'send JSON in UTF-8' });
+  if (status === 415)
+    return answer('unsupported-media-type', error.message, requestId, {
+      hint: 'send JSON in UTF-8, as it is or with `Content-Encoding: gzip`, `deflate` or `br`',
+    });
   if (error instanceof URIError) {
     return answer('malformed-url', 'the path has malformed percent-encoding', requestId, {
       hint: 'write `%` itself as `%25`',
     });
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return answer('malformed-body', error.message, requestId, {});
+    return answer('malformed-body', error.message, requestId, {
+      hint: 'send the whole body as its headers describe it',
+    });
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { findNearestName } from '../retrieval/nearest-name.js';
-import { HttpError, ParameterErrors, type ParameterIssue } from './http-error.js';
+import { HttpError, ParameterErrors } from './http-error.js';
+import { describeIssue } from './parameter-issues.js';
 
 /** Raw parameters of a query string: a value per name, all values where a name is repeated. */
 export type RawParameters = Record<string, string | string[]>;
@@ -43,9 +43,10 @@ const listNames = new Set(['type', 'sort', 'fields', 'facets']);
  */
 export function readParameters<S extends z.ZodObject>(schema: S, raw: unknown, isText: boolean): z.output<S> {
   const known = Object.keys(schema.shape);
-  const parsed = schema.safeParse(isObject(raw) ? typeValues(raw, isText) : raw);
+  const given = isObject(raw) ? typeValues(raw, isText) : raw;
+  const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.flatMap((issue) => describeIssue(issue, known));
+  const issues = parsed.error.issues.flatMap((issue) => describeIssue(issue, known, given));
   const [first, ...rest] = issues;
   throw new ParameterErrors(first ? [first, ...rest] : [{ code: 'invalid-parameter', pointer: '', detail: 'invalid' }]);
 }
@@ -79,40 +80,3 @@ function typeText(name: string, value: string): unknown {
   }
   return value;
 }
-
-function describeIssue(issue: z.core.$ZodIssue, known: readonly string[]): ParameterIssue[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const nearest = findNearestName(key, known);
-      return {
-        code: 'unknown-parameter',
-        pointer: `/${escapePointer(key)}`,
-        detail: `there is no parameter \`${key}\``,
-        hint: nearest ? `did you mean \`${nearest}\`?` : `parameters: ${known.join(', ') || 'none'}`,
-      };
-    });
-  }
-  const name = String(issue.path[0] ?? '');
-  const pointer = issue.path.map((part) => `/${escapePointer(String(part))}`).join('');
-  const isMissing =
-    issue.code === 'invalid_type' && issue.path.length === 1 && issue.message.endsWith('received undefined');
-  return [
-    {
-      code: 'invalid-parameter',
-      pointer,
-      detail: isMissing ? `\`${name}\` is missing` : `${name ? `\`${name}\`: ` : ''}${lowerFirst(issue.message)}`,
-      hint: hints[name],
-    },
-  ];
-}
-
-const hints: Readonly<Record<string, string>> = {
-  q: '`*` finds everything',
-  asOf: 'a day is written `yyyy-mm-dd`',
-  limit: 'a whole number from 0 to 1000',
-  offset: 'a whole number from 0 to 1000000',
-  highlight: '`true` or `false`',
-};
-
-const escapePointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

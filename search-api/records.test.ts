@@ -53,6 +53,25 @@ describe('GET /v1/records/{id}', () => {
     for (const { id, url } of body.candidates) expect((await get(url)).body.id).toBe(id);
   });
 
+  it('a bare number that means a patent and a mark lists both, each with how it was read', async () => {
+    const { status, body } = await get('/v1/records/3456789');
+    expect(status).toBe(300);
+    const reasons = new Map(body.candidates.map(({ id, reason }: { id: string; reason: string }) => [id, reason]));
+    expect([...reasons.keys()].sort()).toEqual(['EP-3456789-A1', 'US-87654321-TM']);
+    expect(reasons.get('EP-3456789-A1')).toContain('EP publication number');
+    for (const part of ['source', 'timeline']) expect((await get(`/v1/records/3456789/${part}`)).status).toBe(300);
+    expect((await get('/v1/records/EP3456789')).body.id).toBe('EP-3456789-A1');
+  });
+
+  it.each(['地理标志', '阿坝/九寨沟', '-', '%25', '../../etc/passwd', 'x'.repeat(5_000)])(
+    'what is no number is 404 and told back short: %#',
+    async (text) => {
+      const { status, body } = await get(`/v1/records/${encodeURIComponent(text)}`);
+      expect({ status, code: body.code }).toEqual({ status: 404, code: 'record-not-found' });
+      expect(body.detail.length).toBeLessThan(150);
+    },
+  );
+
   it('a number that nobody has is 404 with the nearest', async () => {
     const { status, body } = await get('/v1/records/US10234568B2');
     expect(status).toBe(404);
@@ -64,6 +83,15 @@ describe('GET /v1/records/{id}', () => {
     const { status, body } = await get('/v1/records/US-10234567-B2?asOf=2010-01-01');
     expect(status).toBe(404);
     expect(body.code).toBe('record-not-public');
+    const timeline = await get('/v1/records/US-10234567-B2/timeline?asOf=2010-01-01');
+    expect({ status: timeline.status, code: timeline.body.code }).toEqual({ status: 404, code: 'record-not-public' });
+  });
+
+  it('as of a day it holds no event of a later day', async () => {
+    const { body } = await get('/v1/records/US-10234567-B2?asOf=2020-01-01');
+    expect(body.events.map(({ code }: { code: string }) => code)).toEqual(['filed', 'granted']);
+    const whole = await get('/v1/records/US-10234567-B2');
+    expect(whole.body.events.length).toBeGreaterThan(2);
   });
 
   it('has an ETag that stands while the record does', async () => {

@@ -110,6 +110,42 @@ describe('GET /v1/search', () => {
     expect(dead.body.results[0].status).toBe('lapsed');
   });
 
+  it('the status of the day is also what `fields=ST` and the facet say, and meta tells the day', async () => {
+    const on = async (asOf?: string) =>
+      (await search({ q: 'PN=US10234567B2', fields: 'ST', facets: 'ST', ...(asOf ? { asOf } : {}) })).body;
+    for (const [asOf, status] of [
+      ['2020-01-01', 'in-force'],
+      ['2023-12-31', 'lapsed'],
+    ] as const) {
+      const body = await on(asOf);
+      expect(body.results[0].ST).toEqual([status]);
+      expect(body.facets.ST.buckets).toEqual([{ value: status, count: 1 }]);
+      expect(body.meta.asOf).toBe(asOf);
+    }
+    const { meta } = await on();
+    expect(meta.asOf).toBe(meta.dataDate);
+    expect((await on(meta.asOf)).results).toEqual((await on()).results);
+  });
+
+  it('a score is there when the order asks for it, never a zero that nobody worked out', async () => {
+    const scored = await search({ q: 'electrolyte' });
+    for (const { score } of scored.body.results) expect(score).toBeGreaterThan(0);
+    const dated = await search({ q: 'electrolyte', sort: '-PD' });
+    for (const result of dated.body.results) expect(result).not.toHaveProperty('score');
+    const both = await search({ q: 'electrolyte', sort: '-PD,score', fields: 'id,score' });
+    for (const result of both.body.results) expect(Object.keys(result)).toEqual(['id', 'type', 'score']);
+  });
+
+  it('without data everything is an empty 200 that says so', async () => {
+    const empty = await openScenarioApp({}, undefined, []);
+    const { status, body } = await request(empty.app).get('/v1/search?q=battery&facets=AP');
+    expect(status).toBe(200);
+    expect(searchAnswer.parse(body)).toEqual(body);
+    expect(body.meta).toMatchObject({ count: 0, dataDate: null, asOf: '2024-06-30' });
+    expect(body.meta.warnings).toEqual([expect.stringContaining('no data')]);
+    await empty.close();
+  });
+
   it('highlight marks what the query found', async () => {
     const { body } = await search({ q: 'TI=electrolyte AND CC=US', highlight: true });
     expect(JSON.stringify(body.results[0].highlights)).toMatch(/electrolyte/i);

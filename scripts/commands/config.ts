@@ -1,10 +1,11 @@
 import { exitCodes } from '../exit-codes.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
+import { printLine } from '../print.js';
 import { renderTable } from '../table.js';
 
 /** `ipradar config`: every option resolved, secrets masked, with its origin. */
 export async function runConfig(flags: GlobalFlags, { json }: { json?: boolean }): Promise<number> {
-  const { resolved, unknownVariables } = configure(flags);
+  const { resolved } = configure(flags);
   const shown = resolved.map((option) => ({
     option: `${option.room}.${option.member}`,
     value: option.isSecret ? '********' : option.value,
@@ -13,7 +14,7 @@ export async function runConfig(flags: GlobalFlags, { json }: { json?: boolean }
     flag: option.flag,
     description: option.description,
   }));
-  if (json) console.log(JSON.stringify(Object.fromEntries(shown.map(({ option, ...rest }) => [option, rest]))));
+  if (json) await printLine(JSON.stringify(Object.fromEntries(shown.map(({ option, ...rest }) => [option, rest]))));
   else {
     const rows = shown.map(({ option, value, origin, environment, description }) => [
       option,
@@ -22,10 +23,7 @@ export async function runConfig(flags: GlobalFlags, { json }: { json?: boolean }
       environment,
       description,
     ]);
-    console.log(renderTable(['option', 'value', 'from', 'environment', 'what'], rows));
-  }
-  for (const { name, nearest } of unknownVariables) {
-    console.error(`ipradar: no option has the variable ${name}${nearest ? `; did you mean ${nearest}?` : ''}`);
+    await printLine(renderTable(['option', 'value', 'from', 'environment', 'what'], rows));
   }
   return exitCodes.ok;
 }

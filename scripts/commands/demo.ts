@@ -61,7 +61,7 @@ export async function runDemo(globals: GlobalFlags, { once }: { once?: boolean }
     });
     if (isInterrupted) return exitCodes.interrupted;
     await printLine(
-      `${total.files} packages: ${total.read.toLocaleString('en')} records read, ${total.written.toLocaleString('en')} written, ` +
+      `${total.file}: ${total.read.toLocaleString('en')} records read, ${total.written.toLocaleString('en')} written, ` +
         `${total.unchanged.toLocaleString('en')} unchanged, ${total.rejected} rejected`,
     );
     await answerQuestions(configuration);

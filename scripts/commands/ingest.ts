@@ -5,7 +5,7 @@ import type { Configuration } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
 import { ingestInto } from '../ingest-into.js';
-import { addToTotal, emptyTotal, summarizeFile, type IngestTotal } from '../ingest-summary.js';
+import { addUp, summarizeFile, type FileSummary, type IngestTotal } from '../ingest-summary.js';
 import { onInterrupt } from '../on-interrupt.js';
 import { openEngine } from '../open-engine.js';
 import { printLine } from '../print.js';
@@ -50,7 +50,7 @@ export async function ingestPaths(
   const { maximumSpool } = configuration.ingest;
   const inputs = await findInputs(paths, { stdin: process.stdin, maximumSpool });
   const progress = createProgress(inputs.reduce((sum, { size }) => sum + size, 0));
-  let total = emptyTotal;
+  const files: FileSummary[] = [];
   const engine = await openEngine(configuration, 0);
   try {
     const entries = ingestInto(engine, inputs, {
@@ -63,14 +63,14 @@ export async function ingestPaths(
     });
     for await (const entry of entries) {
       progress.endFile(entry);
-      total = addToTotal(total, entry);
+      files.push(summarizeFile(entry));
       await onFile(entry);
     }
   } finally {
     progress.end();
     await engine.close();
   }
-  return { total, isInterrupted: signal.aborted };
+  return { total: addUp(files), isInterrupted: signal.aborted };
 }
 
 function describeFile(entry: LedgerEntry): string {
@@ -92,5 +92,5 @@ function describeFile(entry: LedgerEntry): string {
 const shownEntries = 5;
 
 const describeTotal = (total: IngestTotal): string =>
-  `total: ${total.files} files, ${total.read} read, ${total.written} written, ${total.unchanged} unchanged, ` +
+  `total: ${total.file}, ${total.read} read, ${total.written} written, ${total.unchanged} unchanged, ` +
   `${total.rejected} rejected, ${total.unsupported} unsupported`;

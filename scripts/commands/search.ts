@@ -1,3 +1,5 @@
+import type { FieldHighlight } from '../../query/highlight.js';
+import type { Span } from '../../query/tree.js';
 import type { SearchAnswer } from '../../retrieval/search-service.js';
 import type { CompactRecord } from '../../retrieval/projection.js';
 import { readParameters } from '../../search-api/read-parameters.js';
@@ -41,7 +43,12 @@ export async function printAnswer(answer: SearchAnswer): Promise<void> {
   const { renderTable, cut } = await import('../table.js');
   const { meta, results, facets } = answer;
   for (const warning of meta.warnings) console.error(`note: ${warning}`);
-  const day = meta.asOf ? `as of ${meta.asOf}` : meta.dataDate ? `data to ${meta.dataDate}` : 'no data yet';
+  const day =
+    meta.dataDate === null
+      ? 'no data yet'
+      : meta.asOf === meta.dataDate
+        ? `data to ${meta.dataDate}`
+        : `as of ${meta.asOf}`;
   const count = `${meta.exact ? '' : 'about '}${meta.count.toLocaleString('en')} ${meta.count === 1 ? 'record' : 'records'}`;
   await printLine(`${count} | ${day} | ${meta.took} ms | ${meta.query}`);
   if (results.length > 0) {
@@ -49,6 +56,8 @@ export async function printAnswer(answer: SearchAnswer): Promise<void> {
     const table = isCompact ? compactTable(results as unknown as CompactRecord[], cut) : chosenTable(results);
     await printLine(`\n${renderTable(table.headings, table.rows, terminalWidth())}`);
   }
+  const places = results.flatMap(highlightRows);
+  if (places.length > 0) await printLine(`\n${renderTable(['id', 'where', 'found'], places, terminalWidth())}`);
   for (const [name, { buckets, otherBuckets }] of Object.entries(facets ?? {})) {
     const rows = buckets.map(({ value, count }) => [count.toLocaleString('en').padStart(9), value]);
     if (otherBuckets > 0) rows.push(['', `… and ${otherBuckets.toLocaleString('en')} more values`]);
@@ -74,9 +83,29 @@ function compactTable(results: readonly CompactRecord[], cut: (text: string, wid
   };
 }
 
+/** A row per snippet, what was found between `»` and `«`. */
+function highlightRows({ id, highlights }: Record<string, unknown>): string[][] {
+  // `highlights` is what query/highlight.ts gave, or absent.
+  return Object.entries((highlights ?? {}) as Record<string, FieldHighlight>).flatMap(([field, { snippets }]) =>
+    snippets.map(({ text, marks }) => [String(id), field, markText(text, marks)]),
+  );
+}
+
+function markText(text: string, marks: readonly Span[]): string {
+  let marked = '';
+  let done = 0;
+  for (const { start, end } of marks) {
+    marked += `${text.slice(done, start)}»${text.slice(start, end)}«`;
+    done = end;
+  }
+  return marked + text.slice(done);
+}
+
 /** Chosen fields as columns; structured members as JSON. */
 function chosenTable(results: readonly Record<string, unknown>[]): Table {
-  const headings = [...new Set(results.flatMap((result) => Object.keys(result)))].filter((name) => name !== 'score');
+  const headings = [...new Set(results.flatMap((result) => Object.keys(result)))].filter(
+    (name) => name !== 'score' && name !== 'highlights',
+  );
   return {
     headings,
     rows: results.map((result) => headings.map((name) => showValue(result[name]))),

@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/engine.js';
+import { readParameters } from '../read-parameters.js';
 import { healthAnswer, readyAnswer } from '../schemas/answers.js';
 import { noParameters } from '../schemas/parameters.js';
 import type { Route, RouteParts } from './route.js';
@@ -14,7 +15,8 @@ export function healthRoutes({ services }: RouteParts): Route[] {
         summary: 'The process answers',
         parameters: noParameters,
         answers: { 200: { description: 'it does', schema: healthAnswer } },
-        async handle(_request, response) {
+        async handle(request, response) {
+          readParameters(noParameters, request.query, true);
           response.setHeader('Cache-Control', 'no-store').json({ status: 'ok' });
         },
       },
@@ -27,10 +29,13 @@ export function healthRoutes({ services }: RouteParts): Route[] {
         summary: 'The engine can be searched',
         parameters: noParameters,
         answers: { 200: { description: 'it can; 503 when it cannot', schema: readyAnswer } },
-        async handle(_request, response) {
+        async handle(request, response) {
+          readParameters(noParameters, request.query, true);
           const { ready, records, dataDate } = await services.health();
           if (!ready) throw new EngineError('not-ready', 'the engine is opening its data');
-          response.setHeader('Cache-Control', 'no-store').json({ status: 'ready', records, dataDate });
+          response
+            .setHeader('Cache-Control', 'no-store')
+            .json({ status: 'ready', records, dataDate: dataDate ?? null });
         },
       },
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readParameters } from '../read-parameters.js';
 import { noParameters } from '../schemas/parameters.js';
 import { sendJson } from '../send-json.js';
 import type { Route } from './route.js';
@@ -14,7 +15,8 @@ export function openApiRoute(build: () => Record<string, unknown>): Route {
       summary: 'This description of the API',
       parameters: noParameters,
       answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
-      async handle(_request, response) {
+      async handle(request, response) {
+        readParameters(noParameters, request.query, true);
         document ??= build();
         sendJson(response, document);
       },

@@ -5,6 +5,7 @@ import { contextOf } from '../request-context.js';
 import { candidatesAnswer, recordAnswer, timelineAnswer } from '../schemas/answers.js';
 import { noParameters, recordParameters } from '../schemas/parameters.js';
 import { sendJson } from '../send-json.js';
+import { answerUnchanged } from '../unchanged.js';
 import type { AnswerDescription, Route, RouteParts } from './route.js';
 
 const pathParameters = {
@@ -46,13 +47,14 @@ export function recordRoutes({ services }: RouteParts): Route[] {
         const record = await resolve(request, response);
         if (!record) return;
         const { bytes, source: from } = await services.records.source(record);
-        response.setHeader('ETag', `"${from.hash}"`);
         response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(from.hash, 'hex').toString('base64')}:`);
         response.setHeader('Content-Type', looksLikeJson(bytes) ? 'application/json' : 'application/xml');
         response.setHeader('X-Source-Package', encodeURI(from.package));
         response.setHeader('X-Source-Entry', encodeURI(from.entry));
         response.setHeader('X-Source-Offset', String(from.offset));
-        response.setHeader('Cache-Control', 'no-cache');
+        // Digest and strong ETag are of these very bytes, so nothing on the way may recode them.
+        response.setHeader('Cache-Control', 'no-cache, no-transform');
+        if (answerUnchanged(response, `"${from.hash}"`)) return;
         response.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       },
     },

@@ -117,7 +117,8 @@ const mark: TrademarkRecord = {
   markKind: ['trademark'],
   filingDate: '2017-10-23',
   registrationDate: '2018-08-14',
-  registrationNumber: '5543210',
+  // The number of the European application too: typed without its office it means both.
+  registrationNumber: '3456789',
   goodsServices: [{ niceClass: '9', description: [{ lang: 'en', text: 'Batteries and battery chargers' }] }],
   parties: [{ role: 'owner', name: 'Northlake Cells Inc.', sequence: 1 }],
   classifications: [{ scheme: 'nice', symbol: '9' }],

@@ -8,7 +8,7 @@ import type { Engine } from '../../engine/engine.js';
 import { createServices } from '../../retrieval/services.js';
 import { createApp } from '../app.js';
 import { apiSettings, type ApiSettings } from '../config.js';
-import { scenarioRecords } from './records.js';
+import { scenarioRecords, type ScenarioRecord } from './records.js';
 
 export interface RunningApp {
   app: Express;
@@ -20,13 +20,16 @@ export interface RunningApp {
 export async function openScenarioApp(
   settings: Partial<ApiSettings> = {},
   logger: Logger = pino({ level: 'silent' }),
+  records: readonly ScenarioRecord[] = scenarioRecords,
 ): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'ipradar-api-'));
   const engine = openEmbeddedEngine({ directory: folder, workers: 0 });
-  const writer = await engine.writer();
-  for (const { record, raw } of scenarioRecords) await writer.upsert(record, raw);
-  await writer.commit();
-  await writer.close();
+  if (records.length > 0) {
+    const writer = await engine.writer();
+    for (const { record, raw } of records) await writer.upsert(record, raw);
+    await writer.commit();
+    await writer.close();
+  }
   const all = { ...apiSettings.parse({}), ...settings };
   const clock = { today: () => '2024-06-30', milliseconds: () => performance.now() };
   const app = createApp({

@@ -26,8 +26,8 @@ export const searchAnswer = z
     meta: z.object({
       count: z.int().meta({ description: 'matching records' }),
       exact: z.boolean(),
-      dataDate: day.optional().meta({ description: 'newest day that the data speaks of' }),
-      asOf: day.optional(),
+      dataDate: day.nullable().meta({ description: 'newest day that the data speaks of; null while there is no data' }),
+      asOf: day.meta({ description: 'day that the answer is true on: the one asked for, else the data date' }),
       took: z.int().meta({ description: 'milliseconds' }),
       query: z.string().meta({ description: 'the query in canonical form' }),
       warnings: z.array(z.string()),
@@ -36,7 +36,7 @@ export const searchAnswer = z
       z.looseObject({
         id: z.string(),
         type: z.enum(rightTypes),
-        score: z.number(),
+        score: z.number().optional().meta({ description: 'relevance; there when the order asks for it' }),
         office: z.string().optional(),
         title: z.array(localizedText).optional(),
         applicants: z.array(z.string()).optional(),
@@ -71,7 +71,7 @@ export const recordAnswer = z
     classifications: z.array(z.looseObject({ scheme: z.string(), symbol: z.string() })),
     events: z.array(z.looseObject({ code: z.string(), date: day.optional() })),
     sources: z.array(z.looseObject({ format: z.string(), package: z.string(), hash: z.string() })),
-    meta: z.object({ dataDate: day.optional(), asOf: day, status: lifeStatus }),
+    meta: z.object({ dataDate: day.nullable(), asOf: day, status: lifeStatus }),
   })
   .meta({ component: 'Record' });
 
@@ -94,7 +94,7 @@ export const timelineAnswer = z
   .object({
     id: z.string(),
     type: z.enum(rightTypes),
-    meta: z.object({ dataDate: day.optional(), asOf: day, status: lifeStatus, publicSince: day.optional() }),
+    meta: z.object({ dataDate: day.nullable(), asOf: day, status: lifeStatus, publicSince: day.optional() }),
     events: z.array(z.looseObject({ code: z.string(), date: day.optional() })),
     periods: z.array(z.object({ status: lifeStatus, from: day, to: day.optional() })),
   })
@@ -151,7 +151,7 @@ export const readyAnswer = z
   .object({
     status: z.literal('ready'),
     records: z.record(z.string(), z.int()),
-    dataDate: day.optional(),
+    dataDate: day.nullable(),
   })
   .meta({ component: 'Readiness' });
 
