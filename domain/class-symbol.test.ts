@@ -182,6 +182,8 @@ const printed: [ClassificationScheme, string, Expected | undefined][] = [
   ['fi', 'B01J20/22 A', { symbol: 'B01J20/22 A' }],
   ['fi', 'B01D53/14 311', { symbol: 'B01D53/14 311' }],
   ['fi', 'B01D53/14,311@A', { symbol: 'B01D53/14 311 A' }],
+  ['fi', '4F21S43  /237', { symbol: 'F21S43/237' }],
+  ['fi', '4A61K9   /00', { symbol: 'A61K9/00' }],
   ['f-term', '4F100AA01', { symbol: '4F100AA01' }],
   ['f-term', '4F100 AA01', { symbol: '4F100AA01' }],
   ['f-term', '5H029/AJ03', { symbol: '5H029AJ03' }],

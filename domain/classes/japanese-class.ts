@@ -11,7 +11,10 @@ export function parseJapaneseClass(scheme: 'fi' | 'f-term', text: string): Class
     const term = /^(\d[A-Z]\d{3})[\s/]*(?:([A-Z]{2})\s*(\d{2})?(?:\.?([A-Z0-9]))?)?$/.exec(body);
     return term ? { scheme, symbol: `${term[1]}${term[2] ?? ''}${term[3] ?? ''}${term[4] ?? ''}` } : undefined;
   }
-  const match = /^([A-H]\d\d[A-Z])\s*0*(\d{1,4})\s*\/\s*(\d{2,6})(?:[\s,]+(\d{3}))?(?:[\s@]+([A-Z]))?$/.exec(body);
+  // DOCDB puts the edition of the IPC before the symbol: `4F21S43  /237`.
+  const match = /^[1-9]?([A-H]\d\d[A-Z])\s*0*(\d{1,4})\s*\/\s*(\d{2,6})(?:[\s,]+(\d{3}))?(?:[\s@]+([A-Z]))?$/.exec(
+    body,
+  );
   if (!match) return undefined;
   const [, subclass = '', group = '', subgroup = '', division, letter] = match;
   return {

@@ -21,6 +21,10 @@ const streetParts: readonly string[] = [
   'AddressMailCode',
 ];
 
+/** Rows of GB/T 2260 that stand for no city: the districts and counties of a municipality, the counties that a province governs itself. */
+const fillers = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划', '省直辖县', '自治区直辖县']);
+const municipalities = new Set(['北京市', '天津市', '上海市', '重庆市']);
+
 /** Parts of Address; zeros are absent. */
 export function readAddress(node: XmlNode | undefined): Address | undefined {
   if (!node || node.children.length === 0) return undefined;
@@ -32,11 +36,13 @@ export function readAddress(node: XmlNode | undefined): Address | undefined {
   }
   if (parts.size === 0) return undefined;
   const line = splitPostcode(parts.get('Text'));
+  const state = parts.get('Province') ?? parts.get('State');
+  const city = parts.get('City') ?? parts.get('AddressCity');
   const street = streetParts.flatMap((name) => parts.get(name) ?? []);
   const address = compact<Address>({
     country: parts.get('WIPOST3Code'),
-    state: parts.get('Province') ?? parts.get('State'),
-    city: parts.get('City') ?? parts.get('AddressCity'),
+    state,
+    city: fillers.has(city ?? '') ? (municipalities.has(state ?? '') ? state : undefined) : city,
     county: parts.get('County'),
     street: street.length > 0 ? street.join(' ') : undefined,
     postcode: parts.get('PostCode') ?? line.postcode,

@@ -75,7 +75,7 @@ export function mapRecord(
     publicationReference,
     rightKind: isDesign ? 'design' : rightKindOf(office, kind),
     inventionTitle: mapTexts(named('invention-title')),
-    abstract: mapTexts(abstracts),
+    abstract: mapTexts(abstracts, `${office}${printed ?? number}${kind ?? ''}`),
     claims: [],
     description: [],
     parties: mapParties(first('parties')),
