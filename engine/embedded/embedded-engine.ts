@@ -78,8 +78,8 @@ export class EmbeddedEngine implements Engine {
 
   source(id: string): Promise<Uint8Array | undefined> {
     return this.read(({ documents }) => {
-      const pointer = documents.rawPointer(id);
-      return pointer && readRaw(join(this.options.directory, layout.raw), pointer);
+      const place = documents.rawPlace(id);
+      return place && readRaw(join(this.options.directory, layout.raw), place);
     });
   }
 
@@ -131,7 +131,7 @@ export class EmbeddedEngine implements Engine {
     this.checkOpen();
     if (this.options.readOnly) throw new EngineError('rejected', 'the engine was opened for reading only');
     const { directory, bufferBytes, mergePolicy } = this.options;
-    const writer = EmbeddedWriter.open({
+    const writer = await EmbeddedWriter.open({
       directory,
       bufferBytes,
       mergePolicy,
@@ -140,7 +140,7 @@ export class EmbeddedEngine implements Engine {
       },
     });
     this.openWriter = writer;
-    return Promise.resolve(writer);
+    return writer;
   }
 
   /** Reads the store; undefined while there is none. */

@@ -1,76 +1,145 @@
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fdatasyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { RawPointer } from './store/documents.js';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import { syncFolder } from './index/segment-file.js';
+import type { RawPlace, RawPointer } from './store/documents.js';
+import type { RawGroup } from './store/manifest.js';
+
+const deflate = promisify(deflateRaw);
+const syncData = promisify(fdatasync);
 
 /** A new file is begun beyond this size. */
 const fileLimit = 1 << 30;
+/** Bytes that are deflated together: neighbours are alike, so that a group takes less than half the space and time of its records one by one. */
+const groupSize = 1 << 18;
+/** Groups being deflated or written above which the writer waits. */
+const mostGroups = 16;
+
+/** Where the store ended at the last commit. */
+export interface RawEnd {
+  file: number;
+  /** Bytes of the file. */
+  length: number;
+  /** Bytes of its records, not deflated. */
+  size: number;
+}
 
 /**
- * Raw bytes of records as the offices delivered them: `raw/<n>.bin`, each entry deflated on its own, appended and never changed. The pointer stands
- * in the record's row. What a killed writer left beyond the committed length is cut off by the next one.
+ * Raw bytes of records as the offices delivered them: `raw/<n>.bin`, deflated in groups beside the writer's thread, appended and never changed. The
+ * pointer stands in the record's row, the place of the group in `raw_groups`. What a killed writer left beyond the committed length is cut off by the
+ * next one.
  */
 export class RawWriter {
+  /** File and end that the next record is appended to; the file on disk lags behind. */
+  private file: number;
+  private size: number;
+  private group = new Uint8Array(groupSize);
+  private filled = 0;
   private descriptor: number;
-  private pending: Uint8Array[] = [];
-  private pendingBytes = 0;
+  private readonly written: RawEnd;
+  private finished: RawGroup[] = [];
+  private waiting = 0;
+  private tail: Promise<void> = Promise.resolve();
+  private failure: unknown;
 
   constructor(
     private readonly folder: string,
-    public file: number,
-    public length: number,
+    end: RawEnd,
   ) {
+    this.file = end.file;
+    this.size = end.size;
+    this.written = { ...end };
     this.descriptor = this.open();
   }
 
   private open(): number {
-    const path = rawPath(this.folder, this.file);
+    const path = rawPath(this.folder, this.written.file);
     const isNew = !existsSync(path);
     const descriptor = openSync(path, isNew ? 'wx+' : 'r+');
-    if (!isNew && statSync(path).size > this.length) ftruncateSync(descriptor, this.length);
+    if (!isNew && statSync(path).size > this.written.length) ftruncateSync(descriptor, this.written.length);
     if (isNew) syncFolder(this.folder);
     return descriptor;
   }
 
+  /** Copies the bytes of one record. */
   append(bytes: Uint8Array): RawPointer {
-    if (this.length >= fileLimit) {
-      this.sync();
-      closeSync(this.descriptor);
+    if (this.filled > 0 && this.filled + bytes.length > groupSize) this.closeGroup();
+    if (this.filled === 0 && this.written.file === this.file && this.written.length >= fileLimit) {
       this.file++;
-      this.length = 0;
-      this.descriptor = this.open();
+      this.size = 0;
     }
-    const packed = deflateRawSync(bytes, { level: 1 });
-    const pointer = { file: this.file, offset: this.length, length: packed.length };
-    this.pending.push(packed);
-    this.pendingBytes += packed.length;
-    this.length += packed.length;
-    if (this.pendingBytes > 1 << 20) this.flush();
+    if (bytes.length > this.group.length) this.group = new Uint8Array(bytes.length);
+    this.group.set(bytes, this.filled);
+    const pointer = { file: this.file, offset: this.size + this.filled, length: bytes.length };
+    this.filled += bytes.length;
     return pointer;
   }
 
-  private flush(): void {
-    if (this.pendingBytes === 0) return;
-    const bytes = Buffer.concat(this.pending);
-    let at = this.length - bytes.length;
-    this.pending = [];
-    this.pendingBytes = 0;
-    let written = 0;
-    while (written < bytes.length) {
-      const count = writeSync(this.descriptor, bytes, written, bytes.length - written, at);
-      written += count;
-      at += count;
+  private closeGroup(): void {
+    if (this.filled === 0) return;
+    const { file, size: start, filled: size } = this;
+    const packed = deflate(this.group.subarray(0, size), { level: 1 });
+    this.group = new Uint8Array(groupSize);
+    this.filled = 0;
+    this.size += size;
+    this.waiting++;
+    this.tail = Promise.all([packed, this.tail])
+      .then(([bytes]) => this.write(file, start, size, bytes))
+      .catch((error: unknown) => {
+        this.failure ??= error;
+      })
+      .finally(() => {
+        this.waiting--;
+      });
+  }
+
+  private write(file: number, start: number, size: number, bytes: Uint8Array): void {
+    if (this.failure !== undefined) return;
+    const { written } = this;
+    if (file !== written.file) {
+      fdatasyncSync(this.descriptor);
+      closeSync(this.descriptor);
+      Object.assign(written, { file, length: 0, size: 0 });
+      this.descriptor = this.open();
     }
+    let done = 0;
+    while (done < bytes.length)
+      done += writeSync(this.descriptor, bytes, done, bytes.length - done, written.length + done);
+    this.finished.push({ file, start, size, offset: written.length, length: bytes.length });
+    written.length += bytes.length;
+    written.size += size;
   }
 
-  /** Makes everything appended so far durable; comes before the commit that points to it. */
-  sync(): void {
-    this.flush();
-    fdatasyncSync(this.descriptor);
+  /** Waits while too much is on its way. */
+  async holdBack(): Promise<void> {
+    if (this.waiting > mostGroups) await this.tail;
+    if (this.failure !== undefined) throw this.failure;
   }
 
-  close(): void {
+  /** Makes everything appended so far durable; comes before the commit that points to it. Returns the groups since the last time. */
+  async sync(): Promise<{ groups: RawGroup[]; end: RawEnd }> {
+    this.closeGroup();
+    await this.tail;
+    if (this.failure !== undefined) throw this.failure;
+    const groups = this.finished;
+    this.finished = [];
+    if (groups.length > 0) await syncData(this.descriptor);
+    return { groups, end: { ...this.written } };
+  }
+
+  async close(): Promise<void> {
+    await this.tail;
     closeSync(this.descriptor);
   }
 }
@@ -79,18 +148,18 @@ function rawPath(folder: string, file: number): string {
   return join(folder, `${file}.bin`);
 }
 
-/** Raw bytes behind a pointer. */
-export function readRaw(folder: string, pointer: RawPointer): Uint8Array {
-  const descriptor = openSync(rawPath(folder, pointer.file), 'r');
+/** Raw bytes of a record. */
+export function readRaw(folder: string, { file, offset, length, from, size }: RawPlace): Uint8Array {
+  const descriptor = openSync(rawPath(folder, file), 'r');
   try {
-    const packed = new Uint8Array(pointer.length);
+    const packed = new Uint8Array(length);
     let filled = 0;
     while (filled < packed.length) {
-      const count = readSync(descriptor, packed, filled, packed.length - filled, pointer.offset + filled);
-      if (count === 0) throw new Error(`raw file ${pointer.file} ends before its records`);
+      const count = readSync(descriptor, packed, filled, packed.length - filled, offset + filled);
+      if (count === 0) throw new Error(`raw file ${file} ends before its records`);
       filled += count;
     }
-    return inflateRawSync(packed);
+    return inflateRawSync(packed).subarray(from, from + size);
   } finally {
     closeSync(descriptor);
   }

@@ -7,7 +7,14 @@ import { embeddedSchema } from '../../mappings/embedded.js';
 import { EngineError, type EngineWriter, type WriteOutcome } from '../engine.js';
 import { toEngineError } from './failures.js';
 import { findDataDay } from './index/data-day.js';
-import { createBuffer, indexRecord, readFieldValues, RecordTooLongError } from './index/document-analysis.js';
+import { writeBuffer } from './index/buffer-writer.js';
+import {
+  createBuffer,
+  type FieldValues,
+  indexRecord,
+  readFieldValues,
+  RecordTooLongError,
+} from './index/document-analysis.js';
 import type { MergePolicy } from './index/merge-policy.js';
 import { parseSegmentFileName, segmentFileKinds, segmentFileName, syncFolder } from './index/segment-file.js';
 import type { SegmentSummary } from './index/segment-writer.js';
@@ -15,7 +22,15 @@ import { MergeScheduler } from './merge-scheduler.js';
 import { RawWriter } from './raw-store.js';
 import { type Connection, layout, openForWriting } from './store/database.js';
 import { contentOf, Documents, hashContent, unpackRecord } from './store/documents.js';
-import { deleteSegments, insertSegment, type Meta, readMeta, readSegments, writeMeta } from './store/manifest.js';
+import {
+  deleteSegments,
+  insertRawGroups,
+  insertSegment,
+  type Meta,
+  readMeta,
+  readSegments,
+  writeMeta,
+} from './store/manifest.js';
 import { WriteLock } from './write-lock.js';
 
 export interface WriterOptions {
@@ -45,6 +60,8 @@ export class EmbeddedWriter implements EngineWriter {
   private committed: Meta;
   private buffer = createBuffer();
   private newSegments: SegmentSummary[] = [];
+  /** The new segments on their way to the disk. */
+  private readonly syncs: Promise<{ failure?: unknown }>[] = [];
   private countChanges = new Map<string, number>();
   private isBatchOpen = false;
   private isClosed = false;
@@ -62,18 +79,22 @@ export class EmbeddedWriter implements EngineWriter {
     this.insertTombstone = this.connection.prepare('INSERT INTO tombstones (docid, generation) VALUES (?, ?)');
     this.meta = readMeta(this.connection);
     this.committed = this.meta;
-    this.raw = new RawWriter(join(directory, layout.raw), this.meta.rawFile, this.meta.rawLength);
+    this.raw = new RawWriter(join(directory, layout.raw), {
+      file: this.meta.rawFile,
+      length: this.meta.rawLength,
+      size: this.meta.rawSize,
+    });
     this.merges = new MergeScheduler(this.segmentFolder, options.mergePolicy);
   }
 
   /** Takes the lock, removes orphans, rebuilds the index when the field declarations have changed. Throws EngineError. */
-  static open(options: WriterOptions): EmbeddedWriter {
+  static async open(options: WriterOptions): Promise<EmbeddedWriter> {
     let lock: WriteLock | undefined;
     try {
       lock = WriteLock.acquire(options.directory);
       const writer = new EmbeddedWriter(options, lock);
       writer.removeOrphans();
-      if (writer.meta.schema !== '' && writer.meta.schema !== embeddedSchema) writer.rebuild();
+      if (writer.meta.schema !== '' && writer.meta.schema !== embeddedSchema) await writer.rebuild();
       return writer;
     } catch (error) {
       lock?.release();
@@ -88,29 +109,33 @@ export class EmbeddedWriter implements EngineWriter {
   ): Promise<void> {
     const result = this.guard(() => this.put(record, raw));
     outcome?.(result);
+    await this.guardAsync(() => this.raw.holdBack());
     if (++this.upserts % turnEvery === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   private put(record: IpRecord, raw: Uint8Array | undefined): WriteOutcome {
-    const hash = hashContent(contentOf(record));
+    let content = contentOf(record);
+    const hash = hashContent(content);
     const old = this.documents.find(record.id);
     if (old?.hash.equals(hash)) return 'unchanged';
     let next = record;
     if (old) {
       const before = unpackRecord(old.body);
       next = mergeRecords(before, record);
-      if (isDeepStrictEqual(JSON.parse(contentOf(next)), JSON.parse(contentOf(before)))) return 'unchanged';
+      content = contentOf(next);
+      if (isDeepStrictEqual(JSON.parse(content), JSON.parse(contentOf(before)))) return 'unchanged';
     }
+    let values: FieldValues;
     try {
-      readFieldValues(next);
+      values = readFieldValues(next);
     } catch (error) {
       throw new EngineError('rejected', `record ${record.id} cannot be indexed: ${String(error)}`, { cause: error });
     }
     this.openBatch();
     const docid = this.meta.nextDocid++;
-    this.index(docid, next);
+    this.index(docid, next, values);
     if (old) this.bury(old.docid, old.type);
-    this.documents.insert(docid, next, hash, raw && this.raw.append(raw));
+    this.documents.insert(docid, next, content, hash, raw && this.raw.append(raw));
     this.countChanges.set(next.type, (this.countChanges.get(next.type) ?? 0) + 1);
     const day = findDataDay(next);
     if (day !== undefined && (this.meta.dataDay === null || day > this.meta.dataDay)) this.meta.dataDay = day;
@@ -118,9 +143,9 @@ export class EmbeddedWriter implements EngineWriter {
     return 'written';
   }
 
-  private index(docid: number, record: IpRecord): void {
+  private index(docid: number, record: IpRecord, values: FieldValues): void {
     try {
-      indexRecord(this.buffer, docid, record);
+      indexRecord(this.buffer, docid, record, values);
     } catch (error) {
       // The document is closed as it stands and buried, so that the next one starts clean.
       this.buffer.end();
@@ -157,19 +182,20 @@ export class EmbeddedWriter implements EngineWriter {
       if (!this.isBatchOpen && !merge && Object.keys(checkpoints).length === 0) return;
       this.openBatch();
       this.flush();
-      this.raw.sync();
+      const [raw] = await Promise.all([this.raw.sync(), this.settleSegments()]);
+      insertRawGroups(this.connection, raw.groups);
       for (const segment of this.newSegments) insertSegment(this.connection, segment);
       if (merge) this.merges.apply(this.connection, merge);
       this.saveCounts();
       const put = this.connection.prepare('INSERT OR REPLACE INTO checkpoints (key, value) VALUES (?, ?)');
       for (const [key, value] of Object.entries(checkpoints)) put.run(key, JSON.stringify(value));
-      const { raw, meta } = this;
       this.meta = {
-        ...meta,
-        generation: meta.generation + 1,
+        ...this.meta,
+        generation: this.meta.generation + 1,
         schema: embeddedSchema,
-        rawFile: raw.file,
-        rawLength: raw.length,
+        rawFile: raw.end.file,
+        rawLength: raw.end.length,
+        rawSize: raw.end.size,
       };
       writeMeta(this.connection, this.meta);
       syncFolder(this.segmentFolder);
@@ -203,11 +229,18 @@ export class EmbeddedWriter implements EngineWriter {
     if (this.buffer.documents === 0) return;
     const { buffer } = this;
     this.buffer = createBuffer();
-    this.newSegments.push(buffer.write(this.segmentFolder, this.meta.nextSegment++));
+    const { summary, durable } = writeBuffer(buffer, this.segmentFolder, this.meta.nextSegment++);
+    this.newSegments.push(summary);
+    this.syncs.push(durable);
+  }
+
+  /** Waits until all new segments are on disk. */
+  private async settleSegments(): Promise<void> {
+    for (const { failure } of await Promise.all(this.syncs.splice(0))) if (failure !== undefined) throw failure;
   }
 
   /** Builds the index anew from the stored documents. Readers keep the old one until the commit. */
-  private rebuild(): void {
+  private async rebuild(): Promise<void> {
     const old = readSegments(this.connection).map(({ segment }) => segment);
     this.openBatch();
     const last = this.meta.nextDocid;
@@ -216,13 +249,17 @@ export class EmbeddedWriter implements EngineWriter {
     );
     for (let after = 0; after < last;) {
       const rows = next.all(after);
-      for (const { docid, body } of rows) this.index(docid, unpackRecord(body));
+      for (const { docid, body } of rows) {
+        const record = unpackRecord(body);
+        this.index(docid, record, readFieldValues(record));
+      }
       const end = rows.at(-1);
       if (!end) break;
       after = end.docid;
       if (this.buffer.bytesUsed > this.options.bufferBytes) this.flush();
     }
     this.flush();
+    await this.settleSegments();
     deleteSegments(this.connection, old);
     this.connection.exec('DELETE FROM tombstones');
     for (const segment of this.newSegments) insertSegment(this.connection, segment);
@@ -314,7 +351,7 @@ export class EmbeddedWriter implements EngineWriter {
       } catch {
         // The next writer removes them.
       }
-      this.raw.close();
+      await Promise.all([this.raw.close(), ...this.syncs]);
       this.connection.close();
       this.lock.release();
       this.options.onClose?.();

@@ -7,7 +7,10 @@ import { costOf, median, round, row } from './measure.js';
 
 interface BuildResult {
   docs: number;
+  /** Wall time. */
   seconds: number;
+  /** User and system time of all threads: steadier than wall time on a machine that is shared. */
+  cpuSeconds: number;
   diskMegabytes: number;
   peakMegabytes: number;
 }
@@ -23,9 +26,12 @@ export async function buildOnce(contender: 'ipradar' | 'fts5', records: number):
   const corpus = await corpusFolder(records);
   const folder = scratchFolder(contender);
   let seconds = 0;
+  let cpuSeconds = 0;
   let docs = 0;
   const timed = async (work: () => Promise<unknown> | unknown) => {
-    seconds += (await costOf(work)).wall;
+    const cost = await costOf(work);
+    seconds += cost.wall;
+    cpuSeconds += cost.cpu;
   };
   if (contender === 'ipradar') {
     const engine = openEmbeddedEngine({ directory: folder, workers: 0 });
@@ -51,7 +57,7 @@ export async function buildOnce(contender: 'ipradar' | 'fts5', records: number):
   const diskMegabytes = sizeOf(folder) / 1e6;
   const peakMegabytes = process.resourceUsage().maxRSS / 1e3;
   rmSync(folder, { recursive: true, force: true });
-  return { docs, seconds, diskMegabytes, peakMegabytes };
+  return { docs, seconds, cpuSeconds, diskMegabytes, peakMegabytes };
 }
 
 /** Interleaved runs of both builders in children; prints medians and ratios. */

@@ -1,23 +1,25 @@
-import type { ByteSink } from './byte-sink.js';
+import type { ByteCursor, ByteSink } from './byte-sink.js';
 
 /** Sizes of the slices of a chain; the last repeats. Most terms stand in one document and need one small slice. */
-const sliceSizes = [16, 24, 48, 96, 192, 384, 768, 1536, 3072, 6144];
+const sliceSizes = Int32Array.of(16, 24, 48, 96, 192, 384, 768, 1536, 3072, 6144);
 /** Each slice ends with the address of the next one. */
 const pointerSize = 4;
+
+/** Members of a chain in `states`, side by side so that one cache line holds them. */
+const head = 0;
+const end = 1;
+const length = 2;
+/** Free bytes of the last slice << 4 | its level. */
+const room = 3;
 
 /**
  * Many growing byte strings in one array, one per term, without an object for any: each is a chain of slices that get longer.
  */
 export class ByteChains {
-  /** Length in bytes by chain. */
-  lengths = new Int32Array(1024);
+  count = 0;
   private arena = new Uint8Array(1 << 20);
   private used = 0;
-  private heads = new Int32Array(1024);
-  private ends = new Int32Array(1024);
-  private rooms = new Int32Array(1024);
-  private levels = new Uint8Array(1024);
-  count = 0;
+  private states = new Int32Array(4096);
 
   get bytesUsed(): number {
     return this.used;
@@ -26,28 +28,17 @@ export class ByteChains {
   /** Number of the new chain. */
   create(): number {
     const chain = this.count++;
-    if (chain === this.heads.length) this.growChains();
-    const size = sliceSizes[0] ?? 16;
-    const at = this.allocate(size);
-    this.heads[chain] = at;
-    this.ends[chain] = at;
-    this.rooms[chain] = size - pointerSize;
+    if (chain * 4 === this.states.length) {
+      const states = new Int32Array(this.states.length * 2);
+      states.set(this.states);
+      this.states = states;
+    }
+    const at = this.allocate(16);
+    const { states } = this;
+    states[chain * 4 + head] = at;
+    states[chain * 4 + end] = at;
+    states[chain * 4 + room] = (16 - pointerSize) << 4;
     return chain;
-  }
-
-  private growChains(): void {
-    const grow = (old: Int32Array<ArrayBuffer>) => {
-      const grown = new Int32Array(old.length * 2);
-      grown.set(old);
-      return grown;
-    };
-    this.lengths = grow(this.lengths);
-    this.heads = grow(this.heads);
-    this.ends = grow(this.ends);
-    this.rooms = grow(this.rooms);
-    const levels = new Uint8Array(this.levels.length * 2);
-    levels.set(this.levels);
-    this.levels = levels;
   }
 
   private allocate(size: number): number {
@@ -63,39 +54,52 @@ export class ByteChains {
     return at;
   }
 
-  append(chain: number, bytes: Uint8Array, length: number): void {
-    let end = this.ends[chain] ?? 0;
-    let room = this.rooms[chain] ?? 0;
-    let { arena } = this;
-    for (let index = 0; index < length; index++) {
-      if (room === 0) {
-        const level = Math.min((this.levels[chain] ?? 0) + 1, sliceSizes.length - 1);
-        this.levels[chain] = level;
-        const size = sliceSizes[level] ?? 16;
-        const at = this.allocate(size);
-        ({ arena } = this);
-        arena[end] = at & 0xff;
-        arena[end + 1] = (at >>> 8) & 0xff;
-        arena[end + 2] = (at >>> 16) & 0xff;
-        arena[end + 3] = at >>> 24;
-        end = at;
-        room = size - pointerSize;
-      }
-      arena[end++] = bytes[index] ?? 0;
-      room--;
+  append(chain: number, bytes: Uint8Array, count: number): void {
+    const { states } = this;
+    let at = states[chain * 4 + end] ?? 0;
+    let free = (states[chain * 4 + room] ?? 0) >>> 4;
+    states[chain * 4 + length] = (states[chain * 4 + length] ?? 0) + count;
+    if (count <= free) {
+      const { arena } = this;
+      for (let index = 0; index < count; index++) arena[at++] = bytes[index] ?? 0;
+      states[chain * 4 + end] = at;
+      states[chain * 4 + room] = (states[chain * 4 + room] ?? 0) - (count << 4);
+      return;
     }
-    this.ends[chain] = end;
-    this.rooms[chain] = room;
-    this.lengths[chain] = (this.lengths[chain] ?? 0) + length;
+    let level = (states[chain * 4 + room] ?? 0) & 15;
+    let { arena } = this;
+    for (let index = 0; index < count; index++) {
+      if (free === 0) {
+        level = Math.min(level + 1, sliceSizes.length - 1);
+        const size = sliceSizes[level] ?? 16;
+        const next = this.allocate(size);
+        ({ arena } = this);
+        arena[at] = next & 0xff;
+        arena[at + 1] = (next >>> 8) & 0xff;
+        arena[at + 2] = (next >>> 16) & 0xff;
+        arena[at + 3] = next >>> 24;
+        at = next;
+        free = size - pointerSize;
+      }
+      arena[at++] = bytes[index] ?? 0;
+      free--;
+    }
+    states[chain * 4 + end] = at;
+    states[chain * 4 + room] = (free << 4) | level;
   }
 
-  /** Copies a whole chain to `sink`, which is emptied first. */
-  copyTo(chain: number, sink: ByteSink): void {
+  /** Points the cursor at the bytes of a chain, gathered in `sink` unless they stand together. Returns where they end. */
+  read(chain: number, sink: ByteSink, cursor: ByteCursor): number {
+    const { arena, states } = this;
+    let rest = states[chain * 4 + length] ?? 0;
+    let at = states[chain * 4 + head] ?? 0;
+    if (rest <= 16 - pointerSize) {
+      cursor.bytes = arena;
+      cursor.at = at;
+      return at + rest;
+    }
     sink.reset();
-    let rest = this.lengths[chain] ?? 0;
     sink.ensure(rest);
-    const { arena } = this;
-    let at = this.heads[chain] ?? 0;
     for (let level = 0; rest > 0; level++) {
       const size = (sliceSizes[Math.min(level, sliceSizes.length - 1)] ?? 16) - pointerSize;
       const count = Math.min(size, rest);
@@ -110,5 +114,8 @@ export class ByteChains {
             ((arena[pointer + 3] ?? 0) << 24)) >>>
           0;
     }
+    cursor.bytes = sink.bytes;
+    cursor.at = 0;
+    return sink.length;
   }
 }

@@ -1,9 +1,8 @@
 import { dayNumber } from '../../../domain/day.js';
-import { classAncestors } from '../../../domain/class-symbol.js';
 import type { LifeStatus } from '../../../domain/life.js';
 import { publicSince, statusPeriods } from '../../../domain/life-status.js';
 import type { IpRecord } from '../../../domain/record.js';
-import { analyzeText, findBoundaries, foldKeyword } from '../../../mappings/analyze.js';
+import { analyzeInto, findBoundaries, TokenBuffer } from '../../../mappings/analyze.js';
 import { type EmbeddedField, embeddedFields } from '../../../mappings/embedded.js';
 import type { FieldValue } from '../../../mappings/field.js';
 import { findDataDay } from './data-day.js';
@@ -44,21 +43,22 @@ export function createBuffer(): InvertedBuffer {
 }
 
 /** What the fields of a record say; made before the buffer is touched, so that a record that cannot be indexed leaves no trace. */
-export function readFieldValues(record: IpRecord): (readonly FieldValue[])[] {
+export type FieldValues = readonly (readonly FieldValue[])[];
+
+export function readFieldValues(record: IpRecord): FieldValues {
   return embeddedFields.map(({ spec }) => spec.values(record));
 }
 
 /** Puts one version of a record into the buffer. */
-export function indexRecord(buffer: InvertedBuffer, docid: number, record: IpRecord): void {
-  const values = readFieldValues(record);
+export function indexRecord(buffer: InvertedBuffer, docid: number, record: IpRecord, values: FieldValues): void {
   buffer.begin(docid);
-  buffer.addPlain('id', record.id);
+  buffer.addPlain('id', 0, record.id);
   for (let index = 0; index < embeddedFields.length; index++) {
     const field = embeddedFields[index];
     const own = values[index];
     if (field && own && own.length > 0) indexField(buffer, field, own);
   }
-  buffer.structureSink.byte(0);
+  buffer.structure.byte(0);
   const periods = statusPeriods(record);
   const status = buffer.column(systemColumns.status);
   for (const { status: name, from, to } of periods) {
@@ -74,9 +74,8 @@ export function indexRecord(buffer: InvertedBuffer, docid: number, record: IpRec
 }
 
 function indexField(buffer: InvertedBuffer, field: EmbeddedField, values: readonly FieldValue[]): void {
-  const { spec, column } = field;
-  const prefix = String.fromCharCode(field.number + 1);
-  buffer.addPlain('exists', prefix);
+  const { spec, column, number: fieldNumber } = field;
+  buffer.addPlain('exists', fieldNumber, '');
   if (field.textBit !== undefined) indexText(buffer, field.textBit, values);
   if (column === 'days' || column === 'integers') {
     const builder = buffer.column(spec.code);
@@ -85,69 +84,42 @@ function indexField(buffer: InvertedBuffer, field: EmbeddedField, values: readon
       builder.push(number);
     return;
   }
-  if (spec.type === 'class') indexSymbols(buffer, field, prefix, values);
-  else if (spec.type === 'number') for (const value of values) buffer.addPlain('number', prefix + String(value));
+  if (spec.type === 'class') indexSymbols(buffer, field, values);
+  else if (spec.type === 'number') for (const value of values) buffer.addPlain('number', fieldNumber, String(value));
   if (spec.type === 'keyword' || spec.type === 'name' || column === 'values') {
-    const terms = new Set<number>();
-    for (const value of values) {
-      const printed = String(value).toWellFormed();
-      const term = buffer.addPlain('value', prefix + foldKeyword(printed));
-      buffer.addDisplay(term, printed);
-      terms.add(term);
-    }
+    const terms = values.map((value) => buffer.addSpelled(fieldNumber, String(value)));
     if (column === 'values') {
       const builder = buffer.column(spec.code);
-      for (const term of terms) builder.push(term);
+      for (const term of terms.length > 1 ? new Set(terms) : terms) builder.push(term);
     }
   }
 }
 
-function indexSymbols(
-  buffer: InvertedBuffer,
-  field: EmbeddedField,
-  prefix: string,
-  values: readonly FieldValue[],
-): void {
-  const terms = new Set<number>();
-  const scheme = field.scheme;
-  for (const value of values) {
-    const symbol = String(value).toWellFormed();
-    terms.add(buffer.addPlain('symbol', prefix + symbol));
-    if (!scheme) continue;
-    for (const ancestor of classAncestors(scheme, symbol)) buffer.addPlain('tree', prefix + ancestor);
-  }
+function indexSymbols(buffer: InvertedBuffer, field: EmbeddedField, values: readonly FieldValue[]): void {
+  const terms = values.map((value) => buffer.addSymbol(field.number, field.scheme, String(value)));
   if (field.column === 'symbols') {
     const builder = buffer.column(field.spec.code);
-    for (const term of terms) builder.push(term);
+    for (const term of terms.length > 1 ? new Set(terms) : terms) builder.push(term);
   }
 }
+
+const analyzed = new TokenBuffer();
 
 function indexText(buffer: InvertedBuffer, bit: number, values: readonly FieldValue[]): void {
   const base = bit << fieldShift;
-  const sink = buffer.structureSink;
+  const sink = buffer.structure;
   const boundaries: number[] = [];
   let start = 0;
   for (const value of values) {
     const text = String(value).toWellFormed();
-    const tokens = analyzeText(text);
-    const last = tokens.at(-1);
-    if (!last) continue;
-    if (start + last.position > positionMask) throw new RecordTooLongError('too many words in one field');
+    const { lastPosition } = analyzeInto(analyzed, text);
+    if (lastPosition < 0) continue;
+    if (start + lastPosition > positionMask) throw new RecordTooLongError('too many words in one field');
     if (start > 0) boundaries.push(start, boundaryKinds.value);
-    for (let index = 0; index < tokens.length; index++) {
-      const token = tokens[index];
-      if (!token) continue;
-      const position = base | (start + token.position);
-      if (!token.isIdeograph) buffer.addWord(token.term, position);
-      else {
-        const next = tokens[index + 1];
-        const isPair = next !== undefined && next.isIdeograph && next.position === token.position + 1;
-        buffer.addIdeograph(token.term, isPair ? next.term : '', position);
-      }
-    }
-    for (const { position, kind } of findBoundaries(text, tokens))
+    buffer.addTokens(analyzed, text, base, start);
+    for (const { position, kind } of findBoundaries(text, analyzed))
       boundaries.push(start + position, boundaryKinds[kind]);
-    start += last.position + valueGap;
+    start += lastPosition + valueGap;
   }
   if (boundaries.length === 0) return;
   sink.varint(bit + 1);

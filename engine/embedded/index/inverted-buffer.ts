@@ -1,17 +1,30 @@
+import { classAncestors } from '../../../domain/class-symbol.js';
+import type { ClassificationScheme } from '../../../domain/classification.js';
+import { foldKeyword, type TokenBuffer, tokenKinds } from '../../../mappings/analyze.js';
 import { ByteChains } from './byte-chains.js';
-import { ByteCursor, ByteSink } from './byte-sink.js';
+import type { ByteCursor} from './byte-sink.js';
+import { ByteSink } from './byte-sink.js';
 import { ColumnBuilder } from './columns.js';
-import { readMask, writeMask } from './field-mask.js';
+import { writeMask } from './field-mask.js';
 import { encodeNorm } from './norms.js';
-import { skipPositions, writePositions } from './positions.js';
-import { type SegmentSummary, SegmentWriter, systemColumns } from './segment-writer.js';
-import { ideographSeparator, namespaces, sortableKey } from './term-key.js';
+import { PairTable } from './pair-table.js';
+import { fieldShift, writePositions } from './positions.js';
+import { sortableKey } from './term-key.js';
+import { WordTable } from './word-table.js';
 
-/** Rough memory of a distinct term beside its bytes: map entry, string and array cells. */
-const bytesPerTerm = 160;
+/** Rough memory of a distinct term beside its bytes: states, and map entry and string of those that are kept in maps. */
+const bytesPerTerm = 40;
+const bytesPerMappedTerm = 120;
 
-const order = ['id', 'word', 'ideograph', 'value', 'symbol', 'tree', 'number', 'exists'] as const;
-export type Namespace = (typeof order)[number];
+/** Namespaces (term-key.ts) whose terms are whole values of a field. */
+export const plainNamespaces = ['id', 'value', 'symbol', 'tree', 'number', 'exists'] as const;
+export type PlainNamespace = (typeof plainNamespaces)[number];
+
+/** Members of a term in `terms`, side by side so that one cache line holds them. */
+const lastDoc = 0;
+/** First and last token of the term in the running document, counted from 1; 0 for none. */
+const firstToken = 1;
+const lastToken = 2;
 
 /**
  * The documents of a segment before it is written: postings by term in memory. In a chain, per document of the term:
@@ -19,114 +32,176 @@ export type Namespace = (typeof order)[number];
  */
 export class InvertedBuffer {
   documents = 0;
-  private readonly chains = new ByteChains();
-  private readonly terms: Record<Namespace, Map<string, number>>;
+  tokens = 0;
+  readonly chains = new ByteChains();
+  readonly words: WordTable;
+  readonly ideographs: PairTable;
+  /** By namespace and field number: terms by value. Ids stand under field 0. */
+  readonly plain: Record<PlainNamespace, Map<string, number>[]> = {
+    id: [],
+    value: [],
+    symbol: [],
+    tree: [],
+    number: [],
+    exists: [],
+  };
   /** Smallest spelling of a `value` key, by term. */
-  private readonly displays = new Map<number, string>();
-  private readonly columns = new Map<string, { builder: ColumnBuilder; codes?: 'value' | 'symbol' }>();
-  private readonly structure = new ByteSink(1 << 16);
-  private structureEnds: number[] = [];
-  private norms = new ByteSink(4096);
-  private tokens = 0;
-  private lastDoc = new Int32Array(1024).fill(-1);
-  private firstToken = new Int32Array(1024);
-  private lastToken = new Int32Array(1024);
+  readonly displays = new Map<number, string>();
+  readonly columns = new Map<string, { builder: ColumnBuilder; codes?: 'value' | 'symbol' }>();
+  /** Structure bytes of the running document are appended here (structure.ts). */
+  readonly structure = new ByteSink(1 << 16);
+  readonly structureEnds: number[] = [];
+  readonly norms = new ByteSink(4096);
+  readonly docids: number[] = [];
+  /** By field number: the term of each spelling met. */
+  private readonly spelled: Map<string, number>[] = [];
+  /** By field number: the terms of each symbol met, itself first. */
+  private readonly symbols: Map<string, Int32Array>[] = [];
+  private mappedTerms = 0;
+  private terms = new Int32Array(4096);
   private nextToken = new Int32Array(4096);
   private tokenPositions = new Int32Array(4096);
   private tokenCount = 0;
-  private touched: number[] = [];
+  private touched = new Int32Array(4096);
+  private touchedCount = 0;
   private readonly scratch = new ByteSink(1024);
   private positions = new Int32Array(1024);
-  private docids: number[] = [];
 
   constructor(columns: { name: string; codes?: 'value' | 'symbol' }[]) {
-    this.terms = Object.fromEntries(order.map((name) => [name, new Map<string, number>()])) as Record<
-      Namespace,
-      Map<string, number>
-    >;
+    const create = () => this.createTerm();
+    this.words = new WordTable(create);
+    this.ideographs = new PairTable(create);
     for (const { name, codes } of columns) this.columns.set(name, { builder: new ColumnBuilder(), codes });
   }
 
   /** Memory that the buffer holds, for the flush by bytes. */
   get bytesUsed(): number {
-    return this.chains.bytesUsed + this.chains.count * bytesPerTerm + this.structure.length + this.documents * 400;
+    return (
+      this.chains.bytesUsed +
+      this.chains.count * bytesPerTerm +
+      this.mappedTerms * bytesPerMappedTerm +
+      this.words.bytesUsed +
+      this.ideographs.bytesUsed +
+      this.structure.length +
+      this.documents * 400
+    );
   }
 
   begin(docid: number): void {
     this.docids.push(docid);
     this.tokenCount = 0;
-    this.touched.length = 0;
+    this.touchedCount = 0;
   }
 
-  private termOf(namespace: Namespace, key: string): number {
-    const map = this.terms[namespace];
-    let term = map.get(key);
-    if (term === undefined) {
-      term = this.chains.create();
-      map.set(key, term);
-      if (term >= this.lastDoc.length) this.growTerms();
-    }
+  private createTerm(): number {
+    const term = this.chains.create();
+    if (term * 4 === this.terms.length) this.terms = grow(this.terms);
+    this.terms[term * 4 + lastDoc] = -1;
     return term;
   }
 
-  private growTerms(): void {
-    const lastDoc = new Int32Array(this.lastDoc.length * 2).fill(-1);
-    lastDoc.set(this.lastDoc);
-    this.lastDoc = lastDoc;
-    const grow = (old: Int32Array<ArrayBuffer>) => {
-      const grown = new Int32Array(old.length * 2);
-      grown.set(old);
-      return grown;
-    };
-    this.firstToken = grow(this.firstToken);
-    this.lastToken = grow(this.lastToken);
-  }
-
-  /** A word at a combined position (positions.ts); positions of a document ascend. */
-  addWord(word: string, position: number): void {
-    this.addToken(this.termOf('word', word), position);
-  }
-
-  /** An ideograph with its right neighbour, or `''` where none follows. */
-  addIdeograph(ideograph: string, neighbour: string, position: number): void {
-    this.addToken(this.termOf('ideograph', ideograph + ideographSeparator + neighbour), position);
+  /**
+   * The tokens of one value. Each stands at `base` (the field, positions.ts) + `start` + its own position; positions of a document ascend.
+   */
+  addTokens(analyzed: TokenBuffer, text: string, base: number, start: number): void {
+    const { count, positions, starts, ends, codes, kinds } = analyzed;
+    for (let index = 0; index < count; index++) {
+      const code = codes[index] ?? 0;
+      const kind = kinds[index];
+      const position = positions[index] ?? 0;
+      let term: number;
+      if (kind === tokenKinds.ideograph) {
+        const isPair =
+          index + 1 < count && kinds[index + 1] === tokenKinds.ideograph && positions[index + 1] === position + 1;
+        term = this.ideographs.find(code, isPair ? (codes[index + 1] ?? 0) : 0);
+      } else if (kind === tokenKinds.folded) {
+        const word = analyzed.term(index);
+        term = this.words.find(word, 0, word.length, code);
+      } else term = this.words.find(text, starts[index] ?? 0, ends[index] ?? 0, code);
+      this.addToken(term, base | (start + position));
+    }
   }
 
   private addToken(term: number, position: number): void {
     const token = this.tokenCount++;
     if (token === this.nextToken.length) {
-      const next = new Int32Array(token * 2);
-      next.set(this.nextToken);
-      this.nextToken = next;
-      const positions = new Int32Array(token * 2);
-      positions.set(this.tokenPositions);
-      this.tokenPositions = positions;
+      this.nextToken = grow(this.nextToken);
+      this.tokenPositions = grow(this.tokenPositions);
     }
     this.tokenPositions[token] = position;
-    this.nextToken[token] = -1;
+    this.nextToken[token] = 0;
+    const { terms } = this;
+    const at = term * 4;
     // The ordinal is written to lastDoc only at the end of the document, when the difference has been taken.
-    if (this.firstToken[term] === 0) {
-      this.firstToken[term] = token + 1;
-      this.touched.push(term);
-    } else this.nextToken[this.lastToken[term] ?? 0] = token;
-    this.lastToken[term] = token;
+    if (terms[at + firstToken] === 0) {
+      terms[at + firstToken] = token + 1;
+      if (this.touchedCount === this.touched.length) this.touched = grow(this.touched);
+      this.touched[this.touchedCount++] = term;
+    } else this.nextToken[(terms[at + lastToken] ?? 0) - 1] = token + 1;
+    terms[at + lastToken] = token + 1;
   }
 
-  /** A whole value; `key` is the field character and the value, or the id. Returns the term, for columns. */
-  addPlain(namespace: Namespace, key: string): number {
-    const term = this.termOf(namespace, key);
-    const previous = this.lastDoc[term] ?? -1;
-    if (previous !== this.documents) {
-      this.scratch.reset();
-      this.scratch.varint(previous < 0 ? this.documents : this.documents - previous);
-      this.chains.append(term, this.scratch.bytes, this.scratch.length);
-      this.lastDoc[term] = this.documents;
+  /** A whole value of a field, or the id. Returns the term, for columns. */
+  addPlain(namespace: PlainNamespace, fieldNumber: number, value: string): number {
+    const term = this.plainTerm(namespace, fieldNumber, value);
+    this.addDocument(term);
+    return term;
+  }
+
+  private plainTerm(namespace: PlainNamespace, fieldNumber: number, value: string): number {
+    const map = (this.plain[namespace][fieldNumber] ??= new Map<string, number>());
+    let term = map.get(value);
+    if (term === undefined) {
+      map.set(value, (term = this.createTerm()));
+      this.mappedTerms++;
     }
     return term;
   }
 
+  /** Notes that the running document has a plain term. */
+  private addDocument(term: number): void {
+    const { terms, scratch } = this;
+    const previous = terms[term * 4 + lastDoc] ?? -1;
+    if (previous === this.documents) return;
+    terms[term * 4 + lastDoc] = this.documents;
+    scratch.reset();
+    scratch.varint(previous < 0 ? this.documents : this.documents - previous);
+    this.chains.append(term, scratch.bytes, scratch.length);
+  }
+
+  /** A value as printed: its folded form is the key. Returns the term. */
+  addSpelled(fieldNumber: number, value: string): number {
+    const known = (this.spelled[fieldNumber] ??= new Map<string, number>());
+    let term = known.get(value);
+    if (term === undefined) {
+      const printed = value.toWellFormed();
+      term = this.plainTerm('value', fieldNumber, foldKeyword(printed));
+      this.addDisplay(term, printed);
+      known.set(value, term);
+    }
+    this.addDocument(term);
+    return term;
+  }
+
+  /** A class symbol with everything above it in its scheme. Returns the term of the symbol. */
+  addSymbol(fieldNumber: number, scheme: ClassificationScheme | undefined, value: string): number {
+    const known = (this.symbols[fieldNumber] ??= new Map<string, Int32Array>());
+    let terms = known.get(value);
+    if (terms === undefined) {
+      const symbol = value.toWellFormed();
+      const above = scheme ? classAncestors(scheme, symbol) : [];
+      terms = Int32Array.of(
+        this.plainTerm('symbol', fieldNumber, symbol),
+        ...above.map((ancestor) => this.plainTerm('tree', fieldNumber, ancestor)),
+      );
+      known.set(value, terms);
+    }
+    for (let index = 0; index < terms.length; index++) this.addDocument(terms[index] ?? 0);
+    return terms[0] ?? 0;
+  }
+
   /** Remembers the spelling of a value as printed. */
-  addDisplay(term: number, printed: string): void {
+  private addDisplay(term: number, printed: string): void {
     const known = this.displays.get(term);
     if (known === printed) return;
     if (known === undefined || sortableKey(printed) < sortableKey(known)) this.displays.set(term, printed);
@@ -139,31 +214,26 @@ export class InvertedBuffer {
     return column.builder;
   }
 
-  /** Structure bytes of the running document are appended here (structure.ts). */
-  get structureSink(): ByteSink {
-    return this.structure;
-  }
-
   end(): void {
     const doc = this.documents;
-    const { scratch, touched, nextToken } = this;
-    for (let index = 0; index < touched.length; index++) {
+    const { scratch, touched, nextToken, tokenPositions, terms } = this;
+    for (let index = 0; index < this.touchedCount; index++) {
       const term = touched[index] ?? 0;
+      const at = term * 4;
       let count = 0;
-      for (let token = (this.firstToken[term] ?? 0) - 1; token >= 0; token = nextToken[token] ?? -1) {
-        if (count === this.positions.length) {
-          const grown = new Int32Array(count * 2);
-          grown.set(this.positions);
-          this.positions = grown;
-        }
-        this.positions[count++] = this.tokenPositions[token] ?? 0;
+      let mask = 0;
+      for (let token = terms[at + firstToken] ?? 0; token > 0; token = nextToken[token - 1] ?? 0) {
+        if (count === this.positions.length) this.positions = grow(this.positions);
+        const position = tokenPositions[token - 1] ?? 0;
+        mask |= 1 << (position >>> fieldShift);
+        this.positions[count++] = position;
       }
-      this.firstToken[term] = 0;
-      const previous = this.lastDoc[term] ?? -1;
-      this.lastDoc[term] = doc;
+      terms[at + firstToken] = 0;
+      const previous = terms[at + lastDoc] ?? -1;
+      terms[at + lastDoc] = doc;
       scratch.reset();
       scratch.varint(previous < 0 ? doc : doc - previous);
-      writeMask(scratch, maskOf(this.positions, count));
+      writeMask(scratch, mask);
       scratch.varint(count);
       writePositions(scratch, this.positions, count);
       this.chains.append(term, scratch.bytes, scratch.length);
@@ -175,110 +245,14 @@ export class InvertedBuffer {
     this.documents++;
   }
 
-  /** Writes the segment and makes it durable. The buffer is spent afterwards. */
-  write(folder: string, segment: number): SegmentSummary {
-    const writer = new SegmentWriter(folder, segment, this.norms.bytes);
-    try {
-      this.writeTerms(writer);
-      let start = 0;
-      for (const end of this.structureEnds) {
-        writer.structure.add(this.structure.bytes, start, end);
-        start = end;
-      }
-      const norms = new ColumnBuilder();
-      const docids = new ColumnBuilder();
-      for (let doc = 0; doc < this.documents; doc++) {
-        norms.add([this.norms.bytes[doc] ?? 0]);
-        docids.add([this.docids[doc] ?? 0]);
-      }
-      writer.addColumn(systemColumns.norm, norms, 'u8');
-      writer.addColumn(systemColumns.docid, docids, 'u32');
-      return writer.finish({
-        documents: this.documents,
-        firstDocid: this.docids[0] ?? 0,
-        lastDocid: this.docids.at(-1) ?? 0,
-        tokens: this.tokens,
-      });
-    } catch (error) {
-      writer.abandon();
-      throw error;
-    }
-  }
-
-  private writeTerms(writer: SegmentWriter): void {
-    const codes = new Int32Array(this.chains.count);
-    const ranks = new Int32Array(this.documents);
-    const chain = new ByteSink(1 << 16);
-    const cursor = new ByteCursor(chain.bytes);
-    const encoder = new TextEncoder();
-    let key = new Uint8Array(1024);
-    for (const namespace of order) {
-      const withPositions = namespace === 'word' || namespace === 'ideograph';
-      const map = this.terms[namespace];
-      let field = '';
-      let code = 0;
-      for (const local of sortKeys(map)) {
-        const term = map.get(local) ?? 0;
-        if (key.length < 8 + local.length * 3) key = new Uint8Array(8 + local.length * 6);
-        const length = encoder.encodeInto(namespaces[namespace] + local, key).written;
-        if (local.charAt(0) !== field && namespace !== 'id') {
-          field = local.charAt(0);
-          code = 0;
-        }
-        codes[term] = code;
-        this.chains.copyTo(term, chain);
-        cursor.bytes = chain.bytes;
-        cursor.at = 0;
-        writer.beginTerm(key, length);
-        let doc = 0;
-        while (cursor.at < chain.length) {
-          doc += cursor.varint();
-          if (withPositions) {
-            const mask = readMask(cursor);
-            const frequency = cursor.varint();
-            const start = cursor.at;
-            skipPositions(cursor, mask, frequency);
-            writer.addPosting(doc, mask, frequency, cursor.bytes, start, cursor.at);
-          } else writer.addPlain(doc);
-          if (namespace === 'id') ranks[doc] = code;
-        }
-        const display = namespace === 'value' ? this.displays.get(term) : undefined;
-        writer.endTerm(display === undefined || display === local.slice(1) ? undefined : encoder.encode(display));
-        code++;
-      }
-    }
-    const rankColumn = new ColumnBuilder();
-    for (let doc = 0; doc < this.documents; doc++) rankColumn.add([ranks[doc] ?? 0]);
-    writer.addColumn(systemColumns.rank, rankColumn, 'u32');
-    for (const [name, { builder, codes: isCoded }] of this.columns) {
-      if (builder.isEmpty) continue;
-      if (isCoded) builder.recode(codes);
-      writer.addColumn(name, builder, name.startsWith('#') ? 'i32' : undefined);
-    }
+  /** Points the cursor at the postings of a term; returns where they end. */
+  readTerm(term: number, sink: ByteSink, cursor: ByteCursor): number {
+    return this.chains.read(term, sink, cursor);
   }
 }
 
-function maskOf(positions: Int32Array, count: number): number {
-  let mask = 0;
-  for (let index = 0; index < count; index++) mask |= 1 << ((positions[index] ?? 0) >>> 26);
-  return mask;
-}
-
-/** Keys in UTF-8 byte order. */
-function sortKeys(map: Map<string, number>): string[] {
-  const keys = [...map.keys()];
-  const originals = new Map<string, string>();
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] ?? '';
-    const sortable = sortableKey(key);
-    if (sortable !== key) {
-      originals.set(sortable, key);
-      keys[index] = sortable;
-    }
-  }
-  keys.sort();
-  if (originals.size > 0)
-    for (let index = 0; index < keys.length; index++)
-      keys[index] = originals.get(keys[index] ?? '') ?? keys[index] ?? '';
-  return keys;
+function grow(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(old.length * 2);
+  grown.set(old);
+  return grown;
 }

@@ -104,13 +104,15 @@ function writeMerged(
     let tokens = 0;
     for (const norm of norms) tokens += lengthOfNorm[norm] ?? 0;
     const whole = sources.every(({ isWhole }) => isWhole);
-    return writer.finish({
+    const summary = writer.finish({
       documents,
       // The range stays that of the sources, so that ranges of neighbours never overlap.
       firstDocid: first?.firstDocid ?? 0,
       lastDocid: sources.at(-1)?.reader.summary.lastDocid ?? 0,
       tokens: whole ? sources.reduce((sum, { reader }) => sum + reader.summary.tokens, 0) : Math.round(tokens),
     });
+    writer.sync();
+    return summary;
   } catch (error) {
     writer.abandon();
     throw error;

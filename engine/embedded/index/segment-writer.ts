@@ -128,7 +128,7 @@ export class SegmentWriter {
     this.columns.push(column.write(name, this.files.columns, width));
   }
 
-  /** Makes all files durable. */
+  /** Writes out everything; one of the two syncs must follow. */
   finish(summary: Omit<SegmentSummary, 'files' | 'segment'>): SegmentSummary {
     const { files } = this;
     return {
@@ -142,6 +142,16 @@ export class SegmentWriter {
         columns: finishColumns(this.columns, files.columns),
       },
     };
+  }
+
+  /** Makes all files durable, one after another. */
+  sync(): void {
+    for (const kind of segmentFileKinds) this.files[kind].sync();
+  }
+
+  /** Makes all files durable at once, beside other work. */
+  async syncTogether(): Promise<void> {
+    await Promise.all(segmentFileKinds.map((kind) => this.files[kind].syncBeside()));
   }
 
   /** Gives the descriptors back after a failure; the files are orphans then. */

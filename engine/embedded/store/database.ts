@@ -18,6 +18,7 @@ export const layout = {
  * documents    the newest version of each record; `docid` numbers versions and is never used again
  *              body: deflated JSON; hash: first 16 bytes of SHA-256 over the JSON without `sources`, as it came in
  *              raw_*: where its raw bytes stand (raw-store.ts)
+ * raw_groups   which deflated bytes of a raw file hold which of its records
  * segments     the manifest: `summary` is a SegmentSummary as JSON
  * tombstones   versions that stand in segments but are no longer true; gone once a merge has dropped them
  * checkpoints  small JSON values committed with the records they speak of
@@ -27,6 +28,9 @@ const tables = `
   CREATE TABLE IF NOT EXISTS documents (
     docid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL,
     raw_file INTEGER, raw_offset INTEGER, raw_length INTEGER);
+  CREATE TABLE IF NOT EXISTS raw_groups (
+    file INTEGER NOT NULL, start INTEGER NOT NULL, size INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+    PRIMARY KEY (file, start)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS segments (segment INTEGER PRIMARY KEY, first_docid INTEGER NOT NULL, summary TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS tombstones (docid INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS tombstones_by_generation ON tombstones (generation);

@@ -10,8 +10,10 @@ export interface Meta {
   schema: string;
   /** Newest day that the data ever spoke of, days since 1970-01-01. */
   dataDay: number | null;
+  /** End of the raw store (RawEnd). */
   rawFile: number;
   rawLength: number;
+  rawSize: number;
 }
 
 const names: Record<keyof Meta, string> = {
@@ -22,6 +24,7 @@ const names: Record<keyof Meta, string> = {
   dataDay: 'data_day',
   rawFile: 'raw_file',
   rawLength: 'raw_length',
+  rawSize: 'raw_size',
 };
 
 const initial: Meta = {
@@ -32,6 +35,7 @@ const initial: Meta = {
   dataDay: null,
   rawFile: 1,
   rawLength: 0,
+  rawSize: 0,
 };
 
 export function readMeta(connection: Connection): Meta {
@@ -68,6 +72,24 @@ export function insertSegment(connection: Connection, summary: SegmentSummary): 
 export function deleteSegments(connection: Connection, segments: readonly number[]): void {
   const remove = connection.prepare('DELETE FROM segments WHERE segment = ?');
   for (const segment of segments) remove.run(segment);
+}
+
+/** Neighbouring raw records deflated together (raw-store.ts). */
+export interface RawGroup {
+  file: number;
+  /** Where it begins in the file's records end to end, not deflated. */
+  start: number;
+  size: number;
+  /** Where its deflated bytes stand in the file. */
+  offset: number;
+  length: number;
+}
+
+export function insertRawGroups(connection: Connection, groups: readonly RawGroup[]): void {
+  const insert = connection.prepare(
+    'INSERT INTO raw_groups (file, start, size, offset, length) VALUES (?, ?, ?, ?, ?)',
+  );
+  for (const { file, start, size, offset, length } of groups) insert.run(file, start, size, offset, length);
 }
 
 /** Docids that died in generations after `generation`, ascending. */
