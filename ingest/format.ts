@@ -16,8 +16,8 @@ export type FormatName =
 export interface FormatSample {
   /** Path of the entry. */
   entry: string;
-  /** Decoded text of the first bytes (64 KiB at most). */
-  head: string;
+  /** Decoded text of the first bytes (64 KiB at most). Decoded when it is asked for: ask for it after everything else. */
+  readonly head: string;
   /** Local name of the first element; absent when the text is not XML. */
   rootElement?: string;
   rootAttributes: Readonly<Record<string, string>>;

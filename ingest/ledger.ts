@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Format } from './format.js';
 import type { LedgerEntry } from './record-sink.js';
 
@@ -7,10 +7,18 @@ import type { LedgerEntry } from './record-sink.js';
 const keptNames = 1_000;
 
 /** SHA-256 of a file, hex: the key of the ledger, so that a renamed or copied package is known again. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024, signal }))
-    hash.update(chunk as Buffer);
+  const handle = await open(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafeSlow(1024 * 1024);
+    for (let read = -1; read !== 0;) {
+      read = (await handle.read(bytes, 0, bytes.length, null)).bytesRead;
+      hash.update(bytes.subarray(0, read));
+    }
+  } finally {
+    await handle.close();
+  }
   return hash.digest('hex');
 }
 

@@ -22,7 +22,7 @@ export async function* readEntry(
   formats: readonly Format[],
   limits: IngestLimits,
 ): AsyncGenerator<Outcome> {
-  const stream = new Peekable(entry.stream);
+  const stream = Peekable.over(entry.stream);
   try {
     const detection = detectFormat(entry.path, await stream.peek(sampleLength), formats);
     const { format } = detection;
@@ -32,8 +32,8 @@ export async function* readEntry(
         isEmpty = false;
         yield outcome;
       }
-      const looksLike = `\`${format.name}\` without a record: ${detection.looksLike()}`;
-      if (isEmpty) yield { kind: 'unsupported', looksLike };
+      if (isEmpty)
+        yield { kind: 'unsupported', looksLike: `\`${format.name}\` without a record: ${detection.looksLike()}` };
     } else {
       yield { kind: 'unsupported', looksLike: detection.looksLike() };
       // To the end, for its checksum: a damaged entry is told even when nobody reads it.

@@ -3,9 +3,15 @@ export class Peekable implements AsyncIterable<Buffer> {
   private readonly iterator: AsyncIterator<Buffer>;
   private ahead: Buffer[] = [];
   private isEnded = false;
+  private isClosed = false;
   private failure: { error: unknown } | undefined;
 
-  constructor(stream: AsyncIterable<Buffer>) {
+  /** The stream itself when it can be looked at already. */
+  static over(stream: AsyncIterable<Buffer>): Peekable {
+    return stream instanceof Peekable ? stream : new Peekable(stream);
+  }
+
+  private constructor(stream: AsyncIterable<Buffer>) {
     this.iterator = stream[Symbol.asyncIterator]();
   }
 
@@ -44,7 +50,8 @@ export class Peekable implements AsyncIterable<Buffer> {
 
   /** Lets go of the stream, read or not. */
   async close(): Promise<void> {
-    this.isEnded = true;
+    if (this.isClosed) return;
+    this.isClosed = this.isEnded = true;
     this.ahead = [];
     await this.iterator.return?.();
   }

@@ -58,7 +58,7 @@ async function* expand(
   limits: IngestLimits,
   size?: number,
 ): AsyncGenerator<ArchiveItem> {
-  const peekable = new Peekable(stream);
+  const peekable = Peekable.over(stream);
   try {
     const kind = sniffArchive(await peekable.peek(sniffLength));
     if (kind === 'plain') {

@@ -1,16 +1,17 @@
-import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { ArchiveError, errorCodeOf, findUnsafeName, messageOf, problemOf, type ArchiveItem } from './archive-entry.js';
 import type { Budget } from './budget.js';
-import { inflate } from './inflate.js';
+import { FileBlocks } from './file-blocks.js';
 import { readRange, readSize } from './file-range.js';
+import { inflate } from './inflate.js';
 import { decodeName } from './zip-name.js';
 import { salvageZip } from './zip-salvage.js';
 
 /** Compressed entries up to this size are inflated at once: a stream for each of 5,000 small files costs more than the work. */
 const smallEntry = 256 * 1024;
+const blockSize = 256 * 1024;
 const localHeaderLength = 30;
 
 /**
@@ -28,17 +29,19 @@ export async function* readZip(
   try {
     const { size } = await handle.stat();
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
-    zip = await yauzl.fromRandomAccessReaderPromise(new BlockReader(handle.fd), size, options);
-    countUncounted(zip, handle.fd);
+    const directory = new FileBlocks(handle.fd, blockSize);
+    const data = new FileBlocks(handle.fd, blockSize);
+    zip = await yauzl.fromRandomAccessReaderPromise(new BlockReader(directory), size, options);
+    countUncounted(zip, directory);
     for await (const entry of zip.eachEntry()) {
-      countUncounted(zip, handle.fd);
+      countUncounted(zip, directory);
       seen.add(entry.relativeOffsetOfLocalHeader);
       const name = nameOf(entry);
       if (name.endsWith('/') && entry.uncompressedSize === 0) continue;
       const refused = refuse(name, entry);
       if (refused) yield problemOf(name, refused);
       else {
-        const stream = readEntry(zip, handle, entry, budget, onInput);
+        const stream = readEntry(zip, handle, data, entry, budget, onInput);
         yield { kind: 'entry', path: name, size: entry.uncompressedSize, stream };
       }
     }
@@ -54,22 +57,18 @@ export async function* readZip(
 }
 
 /** Some tools write the number of entries in 16 bits whatever it is: as long as the directory goes on, it is read on. */
-function countUncounted(zip: ZipFile, fd: number): void {
+function countUncounted(zip: ZipFile, directory: FileBlocks): void {
   if (zip.entriesRead < zip.entryCount) return;
   // Declared as boolean, which it is not: the position of the next directory header.
-  const next = readAt(fd, zip.readEntryCursor as unknown as number, 4);
+  const next = directory.read(zip.readEntryCursor as unknown as number, 4);
   if (next.length === 4 && next.readUInt32LE(0) === directoryHeader) zip.entryCount = zip.entriesRead + 1;
 }
 
 const directoryHeader = 0x02014b50;
-const blockSize = 256 * 1024;
 
 /** Serves the directory from blocks: two thread hops for each of 5,000 entries would take longer than inflating them. */
 class BlockReader extends yauzl.RandomAccessReader {
-  private block: Buffer = Buffer.alloc(0);
-  private start = 0;
-
-  constructor(private readonly fd: number) {
+  constructor(private readonly blocks: FileBlocks) {
     super();
   }
 
@@ -83,11 +82,7 @@ class BlockReader extends yauzl.RandomAccessReader {
     let error: Error | null = null;
     let read = 0;
     try {
-      if (position < this.start || position + length > this.start + this.block.length) {
-        this.block = readAt(this.fd, position, Math.max(length, blockSize));
-        this.start = position;
-      }
-      read = this.block.copy(buffer, offset, position - this.start, position - this.start + length);
+      read = this.blocks.read(position, length).copy(buffer, offset);
       if (read < length) error = new Error('unexpected end of file');
     } catch (failure) {
       error = failure as Error;
@@ -121,6 +116,7 @@ function nameOf(entry: Entry): string {
 async function* readEntry(
   zip: ZipFile,
   handle: FileHandle,
+  data: FileBlocks,
   entry: Entry,
   budget: Budget,
   onInput: (bytes: number) => void,
@@ -138,7 +134,7 @@ async function* readEntry(
     return chunk;
   };
   if (entry.compressionMethod === 8 && entry.compressedSize <= smallEntry && entry.uncompressedSize <= 4 * readSize) {
-    const raw = readSmall(handle.fd, entry);
+    const raw = readSmall(data, entry);
     onInput(raw.length);
     yield check(inflateAtOnce(raw, entry.uncompressedSize, budget));
   } else {
@@ -160,28 +156,27 @@ async function* readEntry(
 }
 
 /** Local header and data in one read, without a thread hop: a package of small files is all header. */
-function readSmall(fd: number, entry: Entry): Buffer {
+function readSmall(data: FileBlocks, entry: Entry): Buffer {
   const at = entry.relativeOffsetOfLocalHeader;
   const guess = localHeaderLength + entry.fileNameLength + entry.extraFieldLength + 64 + entry.compressedSize;
-  let bytes = readAt(fd, at, guess);
+  let bytes = data.read(at, guess);
   if (bytes.length < localHeaderLength || bytes.readUInt32LE(0) !== 0x04034b50)
     throw new ArchiveError('damaged-entry', 'no local header where the directory says');
   const start = localHeaderLength + bytes.readUInt16LE(26) + bytes.readUInt16LE(28);
   const end = start + entry.compressedSize;
-  if (end > bytes.length) bytes = readAt(fd, at, end);
+  if (end > bytes.length) bytes = data.read(at, end);
   if (end > bytes.length) throw new ArchiveError('truncated-archive', 'the archive ends inside the entry');
   return bytes.subarray(start, end);
-}
-
-function readAt(fd: number, at: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  return bytes.subarray(0, readSync(fd, bytes, 0, length, at));
 }
 
 function inflateAtOnce(raw: Buffer, declared: number, budget: Budget): Buffer {
   const allowed = budget.allowanceFor(raw.length);
   try {
-    const output = zlib.inflateRawSync(raw, { maxOutputLength: Math.max(1, Math.min(declared, allowed)) });
+    const output = zlib.inflateRawSync(raw, {
+      maxOutputLength: Math.max(1, Math.min(declared, allowed)),
+      // One chunk with room to see the end: no second round, no copy.
+      chunkSize: Math.max(zlib.constants.Z_MIN_CHUNK, Math.min(declared, allowed) + 1),
+    });
     budget.spend(output.length, output.length, raw.length);
     return output;
   } catch (error) {

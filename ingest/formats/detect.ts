@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { nameOfBinary } from '../archives/magic.js';
 import type { Format, FormatSample } from '../format.js';
-import { decodeHead, findEncoding, type EncodingFinding } from '../splitting/decode.js';
+import { decodeHead, findEncoding, type Encoding, type EncodingFinding } from '../splitting/decode.js';
 import { findRoot, localNameOf } from '../splitting/xml-tokens.js';
 
 /** Bytes that are looked at. */
@@ -22,10 +22,7 @@ export function detectFormat(entry: string, head: Buffer, formats: readonly Form
   if (head.length === 0 || binary !== undefined) return { encoding, looksLike: () => binary ?? 'an empty file' };
   let decoded: string | undefined;
   const text = () => (decoded ??= decodeHead(head, encoding.encoding));
-  // Nearly always the root stands in the first lines; decoding all of a small file twice would cost as much as reading it.
-  const root =
-    findRoot(decodeHead(head.subarray(0, firstLook), encoding.encoding)) ??
-    findRoot(text(), head.length >= sampleLength);
+  const root = findPlainRoot(head, encoding.encoding) ?? findRoot(text(), head.length >= sampleLength);
   const sample: FormatSample = {
     entry,
     get head() {
@@ -39,6 +36,20 @@ export function detectFormat(entry: string, head: Buffer, formats: readonly Form
   const format = candidates.find((each) => each.detects(sample));
   return { ...(format ? { format } : {}), encoding, looksLike: () => describe(head, text(), root?.name) };
 }
+
+/**
+ * The root, when it stands in the first lines and is written in ASCII, as nearly always: decoding a small file twice would cost as much
+ * as reading it.
+ */
+function findPlainRoot(head: Buffer, encoding: Encoding): ReturnType<typeof findRoot> {
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return undefined;
+  const mark = head[0] === 0xef ? 3 : 0;
+  const root = findRoot(head.toString('latin1', mark, firstLook));
+  const isPlain = root && isAsciiText(root.name) && Object.values(root.attributes).every(isAsciiText);
+  return isPlain ? root : undefined;
+}
+
+const isAsciiText = (text: string) => !/[\x80-\uffff]/.test(text);
 
 const startsWithTag = (text: string) =>
   text

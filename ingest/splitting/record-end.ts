@@ -20,7 +20,8 @@ export class RecordEndFinder {
   private markersFrom: number;
   private awaited: (Marker & { from: number }) | undefined;
   private areMarkersIgnored = false;
-  private readonly cachedMarkers = new Map<string, { at: number; seen: number }>();
+  /** The next comment or section, if it was looked for, and how far. */
+  private cached: { marker: Marker | undefined; seen: number };
 
   /** `start` is the position after the name in the record's start tag; positions count from the record's first byte. */
   constructor(
@@ -30,6 +31,7 @@ export class RecordEndFinder {
   ) {
     this.scan = start;
     this.markersFrom = start;
+    this.cached = { marker: undefined, seen: start };
   }
 
   /** `bytes` begins with the record. `isFinal`: nothing will follow, or nothing more will be kept. */
@@ -73,13 +75,8 @@ export class RecordEndFinder {
   private isInsideMarker(bytes: Buffer, tagAt: number): boolean {
     const { unit } = this.text;
     for (;;) {
-      const comment = this.nextMarker(bytes, '<!--', tagAt);
-      const section = this.nextMarker(bytes, '<![CDATA[', tagAt);
-      if (comment < 0 && section < 0) return false;
-      const isComment = section < 0 || (comment >= 0 && comment < section);
-      const marker: Marker = isComment
-        ? { open: '<!--', close: '-->', at: comment }
-        : { open: '<![CDATA[', close: ']]>', at: section };
+      const marker = this.nextMarker(bytes, tagAt);
+      if (!marker) return false;
       const inside = marker.at + marker.open.length * unit;
       const end = this.text.indexOf(bytes, marker.close, inside);
       if (end >= 0 && end < tagAt) {
@@ -112,18 +109,29 @@ export class RecordEndFinder {
     return true;
   }
 
-  /** Position of the next `sign` in [markersFrom, before), or -1. Each byte is looked at once per sign. */
-  private nextMarker(bytes: Buffer, sign: string, before: number): number {
-    let cached = this.cachedMarkers.get(sign);
-    if (!cached) this.cachedMarkers.set(sign, (cached = { at: -1, seen: this.markersFrom }));
-    if (cached.at < this.markersFrom) {
+  /** Next comment or section in [markersFrom, before). Each byte is looked at once. */
+  private nextMarker(bytes: Buffer, before: number): Marker | undefined {
+    const { cached } = this;
+    if (!cached.marker || cached.marker.at < this.markersFrom) {
       const from = Math.max(this.markersFrom, cached.seen);
       if (from < before) {
-        const found = this.text.indexOf(bytes.subarray(0, before), sign, from);
-        cached.at = found;
-        cached.seen = found < 0 ? before : found + 1;
+        cached.marker = findMarker(this.text, bytes.subarray(0, before), from);
+        cached.seen = cached.marker ? cached.marker.at + this.text.unit : before;
       }
     }
-    return cached.at >= this.markersFrom && cached.at < before ? cached.at : -1;
+    const { marker } = cached;
+    return marker && marker.at >= this.markersFrom && marker.at < before ? marker : undefined;
   }
+}
+
+/** Looks for the exclamation mark, which is rare: `<` stands everywhere. */
+function findMarker(text: ByteText, bytes: Buffer, from: number): Marker | undefined {
+  const { unit } = text;
+  for (let at = text.indexOf(bytes, '!', from + unit); at >= 0; at = text.indexOf(bytes, '!', at + unit)) {
+    if (text.codeAt(bytes, at - unit) !== 0x3c) continue;
+    const sign = text.view(bytes, at - unit, at + 8 * unit);
+    if (sign.startsWith('<!--')) return { open: '<!--', close: '-->', at: at - unit };
+    if (sign === '<![CDATA[') return { open: '<![CDATA[', close: ']]>', at: at - unit };
+  }
+  return undefined;
 }

@@ -12,8 +12,8 @@ export const format: Format = {
   name: 'cnipa-business',
   parserVersion: 1,
   title: 'CNIPA patent documents, business XML V2.2.1',
-  detects: ({ rootElement, head }) =>
-    rootElement === root || (rootElement === undefined && head.includes(`business:${root}`)),
+  detects: (sample) =>
+    sample.rootElement === root || (sample.rootElement === undefined && sample.head.includes(`business:${root}`)),
   split: { kind: 'xml-elements', elements: [root], envelope: ['PatentDocuments', 'PatentDocumentDetails'] },
   rules,
   parse(raw, context) {

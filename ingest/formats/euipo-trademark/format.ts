@@ -16,8 +16,8 @@ export const format: Format = {
   name: 'euipo-trademark',
   parserVersion: 1,
   title: 'EUIPO EM-TM-TradeMark V3 and WIPO ST.66 trademark transactions',
-  detects: ({ rootElement, head }) =>
-    rootElement === 'Transaction' && /<(?:\w+:)?TradeMarkTransactionBody[\s>]/.test(head),
+  detects: (sample) =>
+    sample.rootElement === 'Transaction' && /<(?:\w+:)?TradeMarkTransactionBody[\s>]/.test(sample.head),
   split: {
     kind: 'xml-elements',
     elements: ['TransactionContentDetails'],
