@@ -57,7 +57,12 @@ function describeOperation(operation: Operation, place: 'query' | 'body', refer:
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: inputSchema(operation.parameters) } },
+            content: {
+              'application/json': {
+                schema: inputSchema(operation.parameters),
+                example: exampleBody(operation.parameters),
+              },
+            },
           },
         }
       : {}),
@@ -65,12 +70,23 @@ function describeOperation(operation: Operation, place: 'query' | 'body', refer:
       ...Object.fromEntries(
         Object.entries(operation.answers).map(([status, answer]) => [status, describeAnswer(answer, refer)]),
       ),
+      ...(place === 'query' && operation.hasTag !== false ? { 304: unchanged } : {}),
       default: { $ref: '#/components/responses/Problem' },
     },
   };
 }
 
+const unchanged = { description: 'the client has this answer already: its `If-None-Match` names the ETag' };
+
 const inputSchema = (schema: z.ZodType): Json => withoutDialect(z.toJSONSchema(schema, { io: 'input' }));
+
+/** All parameters that have an example, as one body. */
+function exampleBody(parameters: z.ZodObject): Json {
+  const { properties = {} } = inputSchema(parameters) as { properties?: Record<string, Json> };
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { example }]) => (example === undefined ? [] : [[name, example]])),
+  );
+}
 
 function describeQuery(parameters: z.ZodObject): Json[] {
   const { properties = {}, required = [] } = inputSchema(parameters) as {

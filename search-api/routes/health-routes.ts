@@ -14,6 +14,7 @@ export function healthRoutes({ services }: RouteParts): Route[] {
         operationId: 'getHealth',
         summary: 'The process answers',
         parameters: noParameters,
+        hasTag: false,
         answers: { 200: { description: 'it does', schema: healthAnswer } },
         async handle(request, response) {
           readParameters(noParameters, request.query, true);
@@ -28,6 +29,7 @@ export function healthRoutes({ services }: RouteParts): Route[] {
         operationId: 'getReadiness',
         summary: 'The engine can be searched',
         parameters: noParameters,
+        hasTag: false,
         answers: { 200: { description: 'it can; 503 when it cannot', schema: readyAnswer } },
         async handle(request, response) {
           readParameters(noParameters, request.query, true);

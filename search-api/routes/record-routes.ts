@@ -8,11 +8,14 @@ import { sendJson } from '../send-json.js';
 import { answerUnchanged } from '../unchanged.js';
 import type { AnswerDescription, Route, RouteParts } from './route.js';
 
+/** In the data of `npm run demo`, so that the documentation page can be tried at once. */
+export const exampleId = 'US-9065454-B2';
+
 const pathParameters = {
   id: {
     description:
-      'the record, by any spelling of its number: canonical id, publication, application or registration number',
-    example: 'US-9876543-B2',
+      'the record, by any spelling of its number: canonical id, publication, application or registration number; slashes as they are or encoded',
+    example: exampleId,
   },
 };
 const several: AnswerDescription = { description: 'the number means several records', schema: candidatesAnswer };

@@ -27,6 +27,8 @@ export interface Operation {
   /** Parameters: query string on GET, JSON body on POST. */
   parameters: z.ZodObject;
   pathParameters?: Readonly<Record<string, { description: string; example: string }>>;
+  /** False where the answer of the moment is all that counts: no ETag, no 304. */
+  hasTag?: boolean;
   /** Success answers beside problems. */
   answers: Readonly<Record<number, AnswerDescription>>;
   handle(request: Request, response: Response): Promise<void>;

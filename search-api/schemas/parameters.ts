@@ -11,12 +11,19 @@ const q = z.string().min(1).meta({ description: 'the query; `*` finds everything
 /** Parameters of a search, one schema for GET, POST and the command line. */
 export const searchParameters = z.strictObject({
   q,
-  type: z.array(z.enum(rightTypes)).default([]).meta({ description: 'right types; all when empty' }),
+  type: z
+    .array(z.enum(rightTypes))
+    .default([])
+    .meta({ description: 'right types; all when empty', example: ['patent', 'design'] }),
   sort: z
     .array(z.string())
     .default([])
-    .meta({ description: 'sort keys, e.g. `-PD` (newest first), `PN`, `score`', example: ['-PD'] }),
-  limit: z.int().min(0).max(1000).default(20).meta({ description: 'results in the answer' }),
+    .meta({
+      description:
+        'sort keys: a field that sorts, `score` or `id`; `-` or `:desc` turns the order, e.g. `-PD` (newest first)',
+      example: ['-PD'],
+    }),
+  limit: z.int().min(0).max(1000).default(20).meta({ description: 'results in the answer; 0 counts only', example: 5 }),
   offset: z.int().min(0).max(1_000_000).default(0).meta({ description: 'results passed over' }),
   fields: z
     .array(z.string())
