@@ -144,6 +144,60 @@ describe('statusPeriods of patents', () => {
       ),
     ).toEqual(['pending 2010-03-01', 'in-force 2012-06-04', 'expired 2030-03-01']);
   });
+  it('does not take an examined application for a patent where the file says that it was printed without grant', () => {
+    const record = patent({
+      office: 'XX',
+      applicationReference: reference('XX', '1', undefined, '2010-03-01'),
+      publicationReference: reference('XX', '1', 'B', '2012-06-04'),
+      events: [{ date: '2012-06-04', code: 'published', officeCode: 'B', text: 'examined printed without grant' }],
+    });
+    expect(brief(statusPeriods(record))).toEqual(['pending 2010-03-01', 'published 2012-06-04', 'expired 2030-03-01']);
+    expect(brief(statusPeriods({ ...record, events: [...record.events, ...events('2013-01-01 granted')] }))[2]).toBe(
+      'in-force 2013-01-01',
+    );
+  });
+  it('calls a patent that its owner withdraws lapsed: the application is no longer there to be withdrawn', () => {
+    expect(
+      brief(
+        statusPeriods(patent({ events: events('2010-03-01 filed', '2012-06-04 granted', '2013-01-01 withdrawn') })),
+      ),
+    ).toEqual(['pending 2010-03-01', 'in-force 2012-06-04', 'lapsed 2013-01-01']);
+  });
+  it('counts the day itself: of grant, lapse, restoration and the end of the term, and the day before each', () => {
+    const periods = statusPeriods(
+      patent({
+        applicationReference: reference('CN', '1', undefined, '2004-02-29'),
+        events: events('2004-02-29 filed', '2007-01-31 granted', '2010-02-28 lapsed', '2010-12-31 restored'),
+      }),
+    );
+    const days: [string, string][] = [
+      ['2004-02-28', 'unknown'],
+      ['2004-02-29', 'pending'],
+      ['2007-01-30', 'pending'],
+      ['2007-01-31', 'in-force'],
+      ['2010-02-27', 'in-force'],
+      ['2010-02-28', 'lapsed'],
+      ['2010-12-30', 'lapsed'],
+      ['2010-12-31', 'in-force'],
+      ['2024-02-28', 'in-force'],
+      ['2024-02-29', 'expired'],
+    ];
+    for (const [day, status] of days) expect([day, statusOn(periods, day)]).toEqual([day, status]);
+  });
+  it('lapses and is restored again and again; each stretch is its own', () => {
+    const lines = ['2010-03-01 filed', '2012-06-04 granted', '2013-03-01 lapsed', '2013-09-01 restored'];
+    const record = patent({
+      applicationReference: reference('CN', '1', undefined, '2010-03-01'),
+      events: events(...lines, '2015-03-01 lapsed', '2015-03-01 restored', '2016-03-01 lapsed', '2017-03-01 expired'),
+    });
+    expect(brief(statusPeriods(record))).toEqual([
+      'pending 2010-03-01',
+      'in-force 2012-06-04',
+      'lapsed 2013-03-01',
+      'in-force 2013-09-01',
+      'lapsed 2016-03-01',
+    ]);
+  });
   it('ignores events without a day', () => {
     expect(
       brief(statusPeriods(patent({ events: [{ code: 'lapsed' }, { code: 'granted', date: '2012-06-04' }] }))),
@@ -387,11 +441,38 @@ describe('isGrantKind', () => {
     ['EP', 'B1', true],
     ['WO', 'A1', false],
     ['JP', 'A', false],
-    ['JP', 'U', false],
+    ['JP', 'U', true],
     ['DE', 'U1', true],
     ['DE', 'C2', true],
     ['CN', undefined, false],
   ])('%s %s: %s', (office, kind, expected) => expect(isGrantKind(office, kind)).toBe(expected));
+  it.each([
+    ['CN', 'B', '1988-05-04', false],
+    ['CN', 'B', '2019-08-02', true],
+    ['CN', 'U', '1990-01-03', false],
+    ['CN', 'C', '1990-01-03', true],
+    ['CN', 'Y', '2005-01-05', true],
+    ['US', 'H', '1990-01-02', false],
+    ['US', 'P', '1990-01-02', true],
+    ['JP', 'B2', '1990-01-10', false],
+    ['JP', 'B2', '2010-01-13', true],
+    ['JP', 'U', '1990-01-10', false],
+    ['JP', 'U', '2010-01-14', true],
+    ['KR', 'B1', '1990-01-10', false],
+    ['KR', 'B1', '2010-01-13', true],
+    ['DE', 'B', '1968-01-04', false],
+    ['DE', 'C', '1968-01-04', true],
+    ['DE', 'B4', '2010-01-07', true],
+    ['GB', 'A', '1970-01-07', true],
+    ['GB', 'A', '2000-01-05', false],
+    ['FR', 'A', '1960-01-04', true],
+    ['CA', 'A', '1980-01-01', true],
+    ['CA', 'A1', '1980-01-01', false],
+    ['SE', 'B', '1985-01-07', false],
+    ['SE', 'C2', '1999-01-11', true],
+    ['RU', 'U1', '2010-01-10', true],
+    ['XX', 'B1', '2010-01-10', true],
+  ])('%s %s of %s: %s', (office, kind, date, expected) => expect(isGrantKind(office, kind, date)).toBe(expected));
   it('takes US kind A for a grant until 2001', () => {
     expect(isGrantKind('US', 'A', '1999-01-05')).toBe(true);
     expect(isGrantKind('US', 'A', '2002-01-05')).toBe(false);

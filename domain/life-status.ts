@@ -49,6 +49,11 @@ interface Step {
   status: LifeStatus;
 }
 
+/** DOCDB says of an examined application that was laid open: `examined printed without grant` (INID 44). */
+const isBeforeGrant = (events: readonly LifeEvent[]): boolean =>
+  events.some(({ code, text }) => code === 'published' && text !== undefined && text.endsWith(' without grant')) &&
+  !events.some(({ code }) => code === 'granted' || code === 'registered');
+
 /** Events of the record, with those that its dates imply where no event says so. Undated events cannot be placed and change no status. */
 function collectEvents(record: IpRecord): LifeEvent[] {
   const events = [...record.events];
@@ -63,7 +68,7 @@ function collectEvents(record: IpRecord): LifeEvent[] {
     case 'design':
       imply('filed', record.applicationReference?.date);
       imply('granted', record.grantDate, 'registered');
-      if (isGrantKind(record.office, publication?.kind, publication?.date))
+      if (isGrantKind(record.office, publication?.kind, publication?.date) && !isBeforeGrant(record.events))
         imply('granted', publication?.date, 'registered');
       else imply('published', publication?.date, 'granted', 'registered');
       break;
@@ -113,7 +118,8 @@ export function statusPeriods(record: IpRecord): StatusPeriod[] {
       steps.push({ from: day, status: effect.status });
     else if (effect.act === 'end') {
       const isTooLate = isEnded || (current === 'in-force' && effect.status === 'refused');
-      const status = event.code === 'abandoned' && wasInForce ? 'lapsed' : effect.status;
+      const isByOwner = event.code === 'abandoned' || event.code === 'withdrawn';
+      const status = isByOwner && wasInForce ? 'lapsed' : effect.status;
       if (!isTooLate) steps.push({ from: day, status });
     } else if (effect.act === 'void' && current !== 'invalidated') {
       const isFromBeginning =

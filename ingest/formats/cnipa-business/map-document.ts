@@ -8,7 +8,7 @@ import type { XmlNode } from '../../xml/xml-node.js';
 import { attribute, find, findAll, textAt } from '../../xml/xml-node.js';
 import { readCitations } from './map-citations.js';
 import { readClasses, readFieldOfSearch } from './map-classes.js';
-import { isGrantKind, readEvents } from './map-events.js';
+import { isGrant, readEvents } from './map-events.js';
 import { readDesignatedStates, readNotices } from './map-notices.js';
 import { readParties } from './map-parties.js';
 import { readApplication, readPct, readPriorities, readReferences, readRelatedDocuments } from './map-references.js';
@@ -108,7 +108,7 @@ export function mapDocument(document: XmlNode, source: SourceReference): PatentR
     numberOfClaims: readCount(textAt(statistics, 'ClaimsCount')) ?? (claims.length || undefined),
     numberOfFigures: readCount(textAt(statistics, 'FiguresCount')) ?? countFigures(document),
     numberOfDrawingSheets: readCount(textAt(statistics, 'DrawingSheetsCount')),
-    grantDate: isGrantKind(publication.kind, publication.date) ? publication.date : approval,
+    grantDate: isGrant(publication.kind, publication.date) ? publication.date : approval,
     termOfGrantYears: readCount(
       textAt(bibliography, 'GrantLength') ??
         textAt(bibliography, 'PublicAvailabilityDate', 'GrantTerms', 'GrantLength'),

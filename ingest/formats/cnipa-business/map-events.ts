@@ -1,4 +1,5 @@
 import type { DocumentReference } from '../../../domain/document-reference.js';
+import { isGrantKind } from '../../../domain/grant-kind.js';
 import type { LifeEvent, LifeEventCode } from '../../../domain/life.js';
 import type { IsoDate } from '../../../domain/text.js';
 import type { XmlNode } from '../../xml/xml-node.js';
@@ -6,16 +7,12 @@ import { attribute, find, findAll, textAt } from '../../xml/xml-node.js';
 import type { Notes } from './reading.js';
 import { compact, present, readDate } from './reading.js';
 
-/** The first Patent Law published B, U and S documents for opposition, before any grant; it was amended on this day. */
-const grantsArePublishedSince = '1993-01-01';
-
-/** Kind codes of documents that are published with the grant: invention B and C, utility model U and Y, design S and D. */
-export function isGrantKind(kind: string | undefined, date: IsoDate | undefined): boolean {
-  return /^[BCUYSD]$/.test(kind ?? '') && (date === undefined || date >= grantsArePublishedSince);
-}
-
 /** Kinds whose second character is 8 or 9 correct or republish an earlier document (ST.16). */
 export const isCorrectionKind = (kind: string | undefined) => /^[A-Z][89]$/.test(kind ?? '');
+
+/** Whether the document is published with the grant, and is not a later correction of such a document. */
+export const isGrant = (kind: string | undefined, date: IsoDate | undefined): boolean =>
+  !isCorrectionKind(kind) && isGrantKind('CN', kind, date);
 
 const datedElements: Readonly<Record<string, LifeEventCode>> = {
   AuthorizedPublicationDate: 'published',
@@ -52,7 +49,7 @@ export function readEvents(
   add('filed', application?.date);
   if (isCorrectionKind(kind)) add('corrected', date, { officeCode: kind, details });
   else {
-    if (isGrantKind(kind, date)) add('granted', date, { officeCode: kind, details });
+    if (isGrant(kind, date)) add('granted', date, { officeCode: kind, details });
     add('published', date, { officeCode: kind, details });
   }
   for (const [element, code] of Object.entries(datedElements))
