@@ -31,7 +31,17 @@ export interface TrademarkRecord extends RecordBase {
   priorityClaims: PriorityClaim[];
   /** INID 526 disclaimers, descriptions of the mark, translations and other statements: kind -> texts. */
   statements: { kind: string; text: string }[];
-  seniorityClaims?: { office: string; number?: string; date?: IsoDate }[];
+  /** INID 350: `number` and `date` of the earlier registration (its filing or priority), and what else the office prints. */
+  seniorityClaims?: {
+    office: string;
+    number?: string;
+    date?: IsoDate;
+    applicationNumber?: string;
+    registrationDate?: IsoDate;
+    status?: string;
+  }[];
+  /** INID 831 to 834: designated contracting parties by treaty (`protocol`, `agreement`). */
+  designatedStates?: Record<string, string[]>;
   /** Status code and words of the office, as printed, with its date. */
   officeStatus?: { code?: string; text?: string; date?: IsoDate };
   oppositionPeriod?: { from?: IsoDate; to?: IsoDate };

@@ -202,11 +202,12 @@ export const codeFields: readonly FieldSpec[] = [
     en: 'designated-state',
     aliases: ['designated-states'],
     type: 'keyword',
-    inid: '81, 84',
-    records: patentTypes,
+    inid: '81, 84, 831-834',
+    records: [...patentTypes, 'trademark'],
     example: 'DS=FR',
     isFacetable: true,
-    values: (record) => distinct(Object.values(asPatent(record)?.designatedStates ?? {}).flat()),
+    values: (record) =>
+      distinct(Object.values((asPatent(record) ?? asTrademark(record))?.designatedStates ?? {}).flat()),
   },
   {
     code: 'FAM',

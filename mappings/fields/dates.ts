@@ -23,7 +23,7 @@ export const dateFields: readonly FieldSpec[] = [
     en: 'publication-date',
     aliases: ['公告日', '公开公告日', 'PBD', 'DP'],
     type: 'date',
-    inid: '43, 45',
+    inid: '43, 45, 442',
     records: allTypes,
     example: 'PD=[20120301 TO 20120331]',
     isSortable: true,

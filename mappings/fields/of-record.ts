@@ -5,6 +5,7 @@ import { numberKeys } from '../../domain/document-id.js';
 import type { GeographicalIndicationRecord } from '../../domain/geographical-indication.js';
 import type { Party, PartyRole } from '../../domain/party.js';
 import type { PatentRecord } from '../../domain/patent.js';
+import type { LifeEventCode } from '../../domain/life.js';
 import type { IpRecord } from '../../domain/record.js';
 import type { RightType } from '../../domain/record-base.js';
 import type { IsoDate } from '../../domain/text.js';
@@ -72,20 +73,18 @@ export function grantDateOf(record: IpRecord): IsoDate | undefined {
   const stated =
     asPatent(record)?.grantDate ??
     (record.type !== 'patent' && record.type !== 'design' ? record.registrationDate : undefined);
-  return (
-    stated ??
-    record.events
-      .filter((event) => event.date && (event.code === 'granted' || event.code === 'registered'))
-      .map((event) => event.date as IsoDate)
-      .sort()[0]
-  );
+  return stated ?? firstDay(record, ['granted', 'registered']);
 }
 
-/** Publication day (INID 43, 45), whatever member the right type keeps it in. */
+const firstDay = (record: IpRecord, codes: readonly LifeEventCode[]): IsoDate | undefined =>
+  record.events.flatMap(({ date, code }) => (date && codes.includes(code) ? [date] : [])).sort()[0];
+
+/** Publication day (INID 43, 45; 442 of trademarks), whatever member the right type keeps it in. A mark may be published again. */
 export function publicationDateOf(record: IpRecord): IsoDate | undefined {
   if (record.publicationReference?.date) return record.publicationReference.date;
   if (record.type === 'geographical-indication') return record.publicationDate;
   if (record.type === 'layout-design') return record.announcementDate;
+  if (record.type === 'trademark') return firstDay(record, ['published']);
   return undefined;
 }
 

@@ -23,27 +23,30 @@ export function mapPriorities(trademark: XmlNode, mapping: Mapping): PriorityCla
 export function mapSeniorities(trademark: XmlNode, mapping: Mapping): NonNullable<TrademarkRecord['seniorityClaims']> {
   return findAll(trademark, 'SeniorityDetails', 'Seniority').map((element) => {
     const first = (...names: string[]) => names.map((name) => textAt(element, name)).find((text) => text !== undefined);
+    const day = (...names: string[]) => readDay(mapping, first(...names), 'seniorityClaims.date');
     const number = first(
       'SeniorityRegistrationNumber',
       'SeniorityInternationalRegistrationNumber',
       'SeniorityNumber',
       'SeniorityApplicationNumber',
     );
-    const date = readDay(
-      mapping,
-      first(
-        'SeniorityDate',
-        'SeniorityPriorityDate',
-        'SeniorityApplicationDate',
-        'SeniorityFilingDate',
-        'SeniorityRegistrationDate',
-      ),
-      'seniorityClaims.date',
+    const applicationNumber = first('SeniorityApplicationNumber');
+    const date = day(
+      'SeniorityDate',
+      'SeniorityPriorityDate',
+      'SeniorityApplicationDate',
+      'SeniorityFilingDate',
+      'SeniorityRegistrationDate',
     );
+    const registrationDate = day('SeniorityRegistrationDate');
+    const status = first('SeniorityStatusCode');
     return {
       office: first('SeniorityCountryCode', 'SeniorityOfficeCode') ?? '',
       ...(number ? { number } : {}),
       ...(date ? { date } : {}),
+      ...(applicationNumber && applicationNumber !== number ? { applicationNumber } : {}),
+      ...(registrationDate && registrationDate !== date ? { registrationDate } : {}),
+      ...(status ? { status } : {}),
     };
   });
 }
@@ -77,8 +80,9 @@ export function mapRelatedNumbers(
       textAt(each, 'TransformationNumber'),
       textAt(each, 'TransformationPriorityDate') ?? textAt(each, 'TransformationDate'),
     );
+  const pairs = findAll(trademark, 'BasicRegistrationApplicationDetails', 'BasicRegistrationApplication');
   for (const kind of ['BasicApplication', 'BasicRegistration'])
-    for (const each of findAll(trademark, `${kind}Details`, kind))
+    for (const each of [trademark, ...pairs].flatMap((parent) => findAll(parent, `${kind}Details`, kind)))
       add(
         kind === 'BasicApplication' ? 'basic-application' : 'basic-registration',
         textAt(each, `${kind}CountryCode`),
@@ -86,6 +90,21 @@ export function mapRelatedNumbers(
         textAt(each, `${kind}Date`),
       );
   add('basic-registration', undefined, textAt(trademark, 'BasicRegistrationNumber'), undefined);
+  for (const each of findAll(trademark, 'PreviousRegistrationDetails', 'PreviousRegistration'))
+    add(
+      'previous-registration',
+      undefined,
+      textAt(each, 'PreviousRegistrationNumber'),
+      textAt(each, 'PreviousRegistrationDate'),
+    );
+  for (const entry of findAll(trademark, 'MarkRecordDetails', 'MarkRecord').flatMap(({ children }) => children))
+    for (const each of findAll(entry, 'NationalMarkDetails', 'NationalMark'))
+      add(
+        'replaced-national-mark',
+        textAt(entry, 'RecordInterestedOfficeCode'),
+        textAt(each, 'NationalMarkRegistrationNumber'),
+        textAt(each, 'NationalMarkRegistrationDate'),
+      );
   for (const each of findAll(trademark, 'OppositionDetails', 'Opposition', 'EarlierMarkDetails', 'EarlierMark')) {
     const office = textAt(each, 'EarlierMarkCountryCode') ?? textAt(each, 'EarlierMarkOfficeCode');
     const registration = textAt(each, 'RegistrationNumber');
@@ -97,6 +116,18 @@ export function mapRelatedNumbers(
     );
   }
   return related;
+}
+
+/** INID 831 to 834: designated countries by the treaty under which they are designated. */
+export function mapDesignated(trademark: XmlNode): Record<string, string[]> | undefined {
+  const states: Record<string, string[]> = {};
+  for (const list of ['DesignatedCountryDetails', 'DesignatedUnderDetails'])
+    for (const each of findAll(trademark, list, 'DesignatedCountry')) {
+      const code = textAt(each, 'DesignatedCountryCode');
+      const group = (states[textAt(each, 'DesignatedUnderCode')?.toLowerCase() ?? 'designated'] ??= []);
+      if (code && !group.includes(code)) group.push(code);
+    }
+  return Object.keys(states).length > 0 ? states : undefined;
 }
 
 export function mapInternational(trademark: XmlNode, mapping: Mapping): TrademarkRecord['internationalRegistration'] {

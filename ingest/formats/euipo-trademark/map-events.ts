@@ -10,7 +10,10 @@ import { mapUsExtension } from './us-extension.js';
 export function mapEvents(trademark: XmlNode, office: string, mapping: Mapping): LifeEvent[] {
   const events: LifeEvent[] = [];
   const dated: readonly [name: string, code: LifeEventCode, text: string][] = [
-    ['ApplicationDate', 'filed', 'application filed'],
+    // The International Bureau puts the registration where other offices put the application.
+    office === 'WO'
+      ? ['ApplicationDate', 'registered', 'international registration']
+      : ['ApplicationDate', 'filed', 'application filed'],
     ['ReceivingOfficeDate', 'other', 'received at the office of receipt'],
     ['RegistrationDate', 'registered', 'registered'],
     ['OppositionPeriodStartDate', 'other', 'opposition period starts'],
@@ -24,7 +27,11 @@ export function mapEvents(trademark: XmlNode, office: string, mapping: Mapping):
     if (date) events.push({ date, code, officeCode: name, text });
   }
   events.push(...mapPublications(trademark, mapping), ...mapExhibitions(trademark, mapping));
-  events.push(...mapProceedings(trademark, mapping), ...mapRecordals(trademark, mapping));
+  const recordals = mapRecordals(trademark, mapping);
+  // The register's own entry on the registration says more.
+  for (const { code, date } of recordals)
+    if (code === 'registered') removeEvent(events, (event) => event.code === code && event.date === date);
+  events.push(...mapProceedings(trademark, mapping), ...recordals);
   events.push(...mapHistory(trademark, office, mapping), ...mapUsExtension(trademark, mapping));
   addStatus(events, trademark, mapping);
   const isRenewalTold = events.some(({ code, officeCode }) => code === 'renewed' && !officeCode?.startsWith('D'));
@@ -34,6 +41,11 @@ export function mapEvents(trademark: XmlNode, office: string, mapping: Mapping):
     .map((event, index) => ({ event, index }))
     .sort((a, b) => (a.event.date ?? '').localeCompare(b.event.date ?? '') || a.index - b.index)
     .map(({ event }) => event);
+}
+
+function removeEvent(events: LifeEvent[], isSame: (event: LifeEvent) => boolean): void {
+  const at = events.findIndex(isSame);
+  if (at >= 0) events.splice(at, 1);
 }
 
 /** Parts of the EUTM Bulletin: A applications, B registrations, C entries in the register, D renewals, M designations. */

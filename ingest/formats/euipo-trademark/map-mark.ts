@@ -41,15 +41,35 @@ export function mapGoods(trademark: XmlNode, mapping: Mapping): GoodsServices[] 
       const status = textAt(extension, 'ClassNumberStatusDescriptionText') ?? textAt(element, 'ClassNumberStatusCode');
       return {
         ...(number ? { niceClass: number } : {}),
-        description: findAll(element, 'GoodsServicesDescription')
-          .filter(({ text }) => text !== '')
-          .map(localize),
+        description: describeGoods(element),
         ...(firstUse ? { firstUseDate: firstUse } : {}),
         ...(inCommerce ? { firstUseInCommerceDate: inCommerce } : {}),
         ...(status ? { status } : {}),
       };
     },
   );
+}
+
+/** Goods of a class as the office words them; a language that has only terms of the common database is made of those. */
+function describeGoods(element: XmlNode): LocalizedText[] {
+  const worded = findAll(element, 'GoodsServicesDescription')
+    .filter(({ text }) => text !== '')
+    .map(localize);
+  const terms = findAll(element, 'ClassificationTermDetails', 'ClassificationTerm', 'ClassificationTermText')
+    .filter(({ text }) => text !== '')
+    .map(localize)
+    .filter(({ lang }) => !worded.some((each) => each.lang === lang));
+  const languages = [...new Set(terms.map(({ lang }) => lang))];
+  return [
+    ...worded,
+    ...languages.map((lang) => ({
+      ...(lang ? { lang } : {}),
+      text: terms
+        .filter((each) => each.lang === lang)
+        .map(({ text }) => text)
+        .join('; '),
+    })),
+  ];
 }
 
 const niceNumber = (printed: string | undefined) =>
@@ -67,14 +87,20 @@ export function mapClasses(trademark: XmlNode, mapping: Mapping): Classification
   };
   for (const goods of findAll(trademark, 'GoodsServicesDetails', 'GoodsServices')) {
     const version = textAt(goods, 'ClassificationVersion');
+    const isNice = /^nice|^$/i.test(textAt(goods, 'ClassificationKindCode') ?? '');
     for (const element of findAll(goods, 'ClassDescriptionDetails', 'ClassDescription')) {
       const number = textAt(element, 'ClassNumber');
-      if (number) add('nice', niceNumber(number) ?? number, version);
+      if (number && isNice) add('nice', niceNumber(number) ?? number, version);
+      else if (number) mapping.flags.push({ code: 'national-class', member: 'classifications', raw: number });
       for (const { text } of findAll(element, 'ClassDescriptionExt', 'DomesticClassNumbers'))
         if (text) add('us', text, undefined);
     }
   }
-  for (const category of findAll(trademark, 'MarkImageDetails', 'MarkImage', 'MarkImageCategory')) {
+  const images = findAll(trademark, 'MarkImageDetails', 'MarkImage');
+  for (const category of images.flatMap((image) => [
+    ...findAll(image, 'MarkImageCategory'),
+    ...findAll(image, 'MarkImageCategoryDetails', 'MarkImageCategory'),
+  ])) {
     for (const group of [category, ...findAll(category, 'CategoryCodeDetails')]) {
       const version = textAt(group, 'CategoryVersion');
       for (const { text } of findAll(group, 'CategoryCode')) if (text) add('vienna', text, version);
@@ -91,14 +117,21 @@ export function mapStatements(trademark: XmlNode): TrademarkRecord['statements']
   };
   const all = (kind: string, ...path: string[]) => findAll(trademark, ...path).forEach(({ text }) => add(kind, text));
   all('description', 'MarkDescriptionDetails', 'MarkDescription');
+  all('description', 'MarkDescriptionDetails', 'MarkVoluntaryDescription');
   all('disclaimer', 'MarkDisclaimerDetails', 'MarkDisclaimer');
   all('disclaimer', 'MarkVoluntaryDisclaimerDetails', 'MarkVoluntaryDisclaimer');
   all('translation', 'WordMarkSpecification', 'MarkTranslation');
   all('transliteration', 'WordMarkSpecification', 'MarkTransliteration');
+  all('transcription', 'WordMarkSpecification', 'MarkTranscription');
   all('significant-verbal-element', 'WordMarkSpecification', 'MarkSignificantVerbalElementText');
+  all('significant-verbal-element', 'WordMarkSpecification', 'MarkSignificantVerbalElement');
   all('colour-claimed', 'MarkImageDetails', 'MarkImage', 'MarkImageColourClaimedText');
   all('colour-part-claimed', 'MarkImageDetails', 'MarkImage', 'MarkImageColourPartClaimedText');
   all('image-category', 'MarkImageDetails', 'MarkImage', 'MarkImageCategory', 'CategoryDescription');
+  all('goods-services-header', 'GoodsServicesDetails', 'GoodsServices', 'GoodsServicesHeader');
+  all('goods-services-footer', 'GoodsServicesDetails', 'GoodsServices', 'GoodsServicesFooter');
+  all('national-declaration', 'InternationalRegistrationNationalDeclarationDetails', 'NationalDeclaration');
+  all('use-intended-in', 'MarkUseIntentDetails', 'MarkUseIntentCountryCode');
   all('limitation', 'GoodsServicesDetails', 'GoodsServices', 'GoodsServicesLimitation');
   all('comment', 'Comment');
   all('comment', 'GoodsServicesDetails', 'GoodsServices', 'Comment');
@@ -110,6 +143,7 @@ export function mapStatements(trademark: XmlNode): TrademarkRecord['statements']
   add('acquired-distinctiveness', textAt(trademark, 'TradeDistinctivenessText'));
   add('second-language', textAt(trademark, 'SecondLanguageCode'));
   add('use-right', textAt(trademark, 'UseRight'));
+  add('duration-in-years', textAt(trademark, 'InternationalRegistrationDuration'));
   add('applicant-reference', textAt(trademark, 'ApplicationReference'));
   return statements;
 }

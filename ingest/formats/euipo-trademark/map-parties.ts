@@ -5,10 +5,10 @@ import { find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
  * Parties of `ApplicantDetails`, `RepresentativeDetails` ... The EUIPO's bulk file names them by key only: the key is then
  * both name and identifier, so that the party is found and can be filled from the office's register of persons.
  */
-export function mapPartyList(details: XmlNode | undefined, element: string, role: PartyRole): Party[] {
+export function mapPartyList(details: XmlNode | undefined, element: string, role: PartyRole, office?: string): Party[] {
   const parties: Party[] = [];
   for (const child of details?.children ?? []) {
-    const party = child.name === `${element}Key` ? mapKey(child, role) : mapParty(child, element, role);
+    const party = child.name === `${element}Key` ? mapKey(child, role) : mapParty(child, element, role, office);
     if (party) parties.push(party);
   }
   if (parties.length > 1) parties.forEach((party, index) => (party.sequence = index + 1));
@@ -20,11 +20,11 @@ function mapKey(element: XmlNode, role: PartyRole): Party | undefined {
   return identifier ? { role, name: identifier, officeId: identifier } : undefined;
 }
 
-function mapParty(element: XmlNode, prefix: string, role: PartyRole): Party | undefined {
+function mapParty(element: XmlNode, prefix: string, role: PartyRole, office: string | undefined): Party | undefined {
   const part = (name: string) => textAt(element, `${prefix}${name}`);
   const book = find(element, `${prefix}AddressBook`);
   const formatted = find(book, 'FormattedNameAddress');
-  const names = mapNames(find(formatted, 'Name'));
+  const names = mapNames(find(formatted, 'Name'), office);
   const officeId = part('Identifier');
   const name = names.name ?? officeId;
   if (!name) return undefined;
@@ -43,6 +43,7 @@ function mapParty(element: XmlNode, prefix: string, role: PartyRole): Party | un
   return {
     role: isLaterOwner ? 'owner' : role,
     name,
+    ...(names.latinName ? { latinName: names.latinName } : {}),
     ...(names.lastName ? { lastName: names.lastName } : {}),
     ...(names.firstName ? { firstName: names.firstName } : {}),
     ...(names.organizationName ? { organizationName: names.organizationName } : {}),
@@ -58,20 +59,23 @@ function mapParty(element: XmlNode, prefix: string, role: PartyRole): Party | un
 
 interface Names {
   name?: string;
+  latinName?: string;
   lastName?: string;
   firstName?: string;
   organizationName?: string;
   otherNames: string[];
 }
 
-function mapNames(element: XmlNode | undefined): Names {
+/** Lines of a free name are names of their own (person, firm); the International Bureau only wraps one long name. */
+function mapNames(element: XmlNode | undefined, office: string | undefined): Names {
   const free = find(element, 'FreeFormatName');
-  const lines = [
+  const printed = [
     ...findAll(free, 'FreeFormatNameDetails', 'FreeFormatNameLine'),
     ...findAll(free, 'FreeFormatNameLine'),
   ]
     .map(({ text }) => text)
     .filter(Boolean);
+  const lines = office === 'WO' && printed.length > 0 ? [printed.join(' ')] : printed;
   const formatted = find(element, 'FormattedName');
   const part = (name: string) => textAt(formatted, name);
   const organizationName = part('OrganizationName');
@@ -81,8 +85,10 @@ function mapNames(element: XmlNode | undefined): Names {
   const [first, ...others] = lines;
   const name = organizationName ?? person ?? first;
   const otherNames = [...(formatted ? lines : others), ...findAll(formatted, 'NameSynonym').map(({ text }) => text)];
+  const latinName = textAt(element, 'NameTransliteration');
   return {
     ...(name ? { name } : {}),
+    ...(latinName && latinName !== name ? { latinName } : {}),
     ...(lastName ? { lastName } : {}),
     ...(firstName ? { firstName } : {}),
     ...(organizationName ? { organizationName } : {}),
@@ -91,6 +97,7 @@ function mapNames(element: XmlNode | undefined): Names {
 }
 
 const streetParts = new Set([
+  'AddressLine',
   'AddressMailCode',
   'AddressPostOfficeBox',
   'AddressRoom',
@@ -122,9 +129,9 @@ function mapAddress(element: XmlNode | undefined): Address | undefined {
 }
 
 /** Name of the first party of a list, for the details of an event. */
-export function firstPartyName(parent: XmlNode, ...elements: string[]): string | undefined {
+export function firstPartyName(parent: XmlNode | undefined, office: string, ...elements: string[]): string | undefined {
   for (const element of elements) {
-    const party = mapPartyList(find(parent, `${element}Details`), element, 'owner')[0];
+    const party = mapPartyList(find(parent, `${element}Details`), element, 'owner', office)[0];
     if (party) return party.name;
   }
   return undefined;

@@ -15,8 +15,10 @@ export function mapProceedings(trademark: XmlNode, mapping: Mapping): LifeEvent[
   for (const { name, code, text, party } of kinds) {
     for (const element of findAll(trademark, `${name}Details`, name)) {
       const part = (suffix: string) => textAt(element, `${name}${suffix}`);
-      const details = detailsOf(element, name, party);
-      const words = [text, part('Kind') ?? part('KindCode'), part('GroundText')].filter(Boolean).join(': ');
+      const details = detailsOf(element, name, party, mapping.office);
+      const words = [text, part('Kind') ?? part('KindCode') ?? part('BasisCode'), part('GroundText')]
+        .filter(Boolean)
+        .join(': ');
       const add = (raw: string | undefined, eventCode: LifeEventCode, outcome?: string) => {
         const date = readDay(mapping, raw, `${name}Date`);
         if (date || (!raw && eventCode === code && !outcome))
@@ -33,6 +35,10 @@ export function mapProceedings(trademark: XmlNode, mapping: Mapping): LifeEvent[
       if (status) add(part('CurrentStatusDate') ?? part('StatusDate') ?? '', 'other', status);
       const decision = part('DecisionStatusCode') ?? part('DecisionText');
       if (part('DecisionDate')) add(part('DecisionDate'), 'other', decision ?? 'decision');
+      for (const event of findAll(element, `${name}EventDetails`, `${name}Event`)) {
+        const raw = textAt(event, `${name}EventDate`) ?? textAt(event, `${name}EventDateTime`);
+        add(raw ?? '', 'other', textAt(event, `${name}EventCode`) ?? 'event');
+      }
       events.push(...mapDecisions(find(element, 'DecisionDetails'), text, mapping));
     }
   }
@@ -86,12 +92,17 @@ export function mapDecisions(details: XmlNode | undefined, subject: string, mapp
   });
 }
 
-function detailsOf(element: XmlNode, name: string, party: string): { details?: Record<string, string> } {
+function detailsOf(
+  element: XmlNode,
+  name: string,
+  party: string,
+  office: string,
+): { details?: Record<string, string> } {
   const earlier = find(element, 'EarlierMarkDetails', 'EarlierMark');
   return pick({
     number: textAt(element, `${name}Identifier`),
-    [party.toLowerCase()]: firstPartyName(element, party, 'Applicant'),
-    representative: firstPartyName(element, 'Representative'),
+    [party.toLowerCase()]: firstPartyName(element, office, party, 'Applicant'),
+    representative: firstPartyName(element, office, 'Representative'),
     ground: textAt(element, `${name}GroundText`),
     language: textAt(element, 'ProceedingLanguageCode'),
     earlierMark: textAt(earlier, 'WordMarkSpecification', 'MarkVerbalElementText'),

@@ -15,6 +15,30 @@ const entryKinds: readonly [words: RegExp, code: LifeEventCode][] = [
   [/surrender/i, 'surrendered'],
 ];
 
+/** Entries of the International Bureau that concern the registration as a whole, whatever country they name. */
+const madridKinds: Readonly<Record<string, LifeEventCode>> = {
+  registration: 'registered',
+  renewal: 'renewed',
+  'renewal under rule 40.3': 'renewed',
+  'non renewal': 'expired',
+  'total cancellation': 'cancelled',
+  'total ceasing effect': 'cancelled',
+  'partial cancellation': 'limited',
+  'partial ceasing effect': 'limited',
+  'total transfer': 'assigned',
+  'partial transfer': 'assigned',
+  holder: 'assigned',
+  licence: 'licensed',
+  'holder rights restriction': 'pledged',
+};
+
+/** Refusals, grants, limitations and the like count for one designated country: they change nothing for the others. */
+function readMeaning(entry: XmlNode, kind: string, office: string): LifeEventCode {
+  if (office === 'WO') return madridKinds[kind.toLowerCase()] ?? 'other';
+  const words = entry.name === 'BasicRecord' ? kind : `${entry.name} ${kind}`;
+  return entryKinds.find(([pattern]) => pattern.test(words))?.[1] ?? 'other';
+}
+
 const isUnfinished = /reject|refus|withdraw|not |pending|proceeding|inadmissible|deleted|cancelled/i;
 
 /**
@@ -36,12 +60,13 @@ function mapEntry(entry: XmlNode, mapping: Mapping): LifeEvent[] {
     }
     return undefined;
   };
-  const kind =
-    part('BasicRecordKind') ?? part('RecordKind') ?? part('TransferKind') ?? part('LicenceKind') ?? entry.name;
+  const { office } = mapping;
+  const kinds = ['BasicRecordKind', 'RecordKind', `${entry.name}Kind`, 'TransferKind', 'LicenceKind'];
+  const kind = kinds.map(part).find((text) => text !== undefined) ?? entry.name;
   const status = part('RecordCurrentStatusCode');
-  const meaning =
-    entryKinds.find(([words]) => words.test(entry.name === 'BasicRecord' ? kind : `${entry.name} ${kind}`))?.[1] ??
-    'other';
+  const meaning = readMeaning(entry, kind, office);
+  const licence = find(entry, 'LicenceDetails', 'Licence');
+  const countries = findAll(entry, 'RecordDesignatedCountryDetails', 'DesignatedCountry', 'DesignatedCountryCode');
   const code = status && isUnfinished.test(status) ? 'other' : meaning;
   const filed = day('RecordFilingDate', 'RecordStartDate', 'RenewalDate');
   const changed = day('RecordCurrentStatusDate');
@@ -57,13 +82,29 @@ function mapEntry(entry: XmlNode, mapping: Mapping): LifeEvent[] {
   const details = pick({
     number: part('RecordIdentifier'),
     status,
-    claimant: firstPartyName(entry, 'Claimant', 'Applicant'),
-    newOwner: firstPartyName(entry, 'NewHolder', 'NewOwner', 'Assignee', 'Transferee', 'Holder', 'Owner'),
-    previousOwner: firstPartyName(entry, 'PreviousHolder', 'PreviousOwner', 'Assignor', 'Transferor'),
-    licensee: firstPartyName(entry, 'Licensee'),
-    representative: firstPartyName(entry, 'Representative'),
+    claimant: firstPartyName(entry, office, 'Claimant', 'Applicant'),
+    newOwner: firstPartyName(entry, office, 'NewHolder', 'NewOwner', 'Assignee', 'Transferee', 'Holder', 'Owner'),
+    previousOwner: firstPartyName(entry, office, 'PreviousHolder', 'PreviousOwner', 'Assignor', 'Transferor'),
+    licensee: firstPartyName(entry, office, 'Licensee') ?? firstPartyName(licence, office, 'Licensee'),
+    previousLicensee: firstPartyName(licence, office, 'PreviousLicensee'),
+    representative: firstPartyName(entry, office, 'Representative'),
     reference: part('RecordReference'),
-    words: part('RecordText'),
+    words: part('RecordText') ?? part('FactDecisionText'),
+    office: part('RecordInterestedOfficeCode') ?? part('RecordInterrestedOfficeCode'),
+    countries: countries.map(({ text }) => text).join(', '),
+    licence: textAt(licence, 'LicenceKind'),
+    period: textAt(licence, 'PeriodLimitationText'),
+    intoRegistration: textAt(entry, 'RecordToRegistration', 'RegistrationIdentifier'),
+    fromRegistration: findAll(
+      entry,
+      'RecordFromRegistrationDetails',
+      'RecordFromRegistration',
+      'RegistrationIdentifier',
+    )
+      .map(({ text }) => text)
+      .join(', '),
+    oppositionFrom: part('RecordOppositionPeriodStartDate'),
+    oppositionUntil: part('RecordOppositionPeriodEndDate'),
     expiryDate: part('RecordExpiryDate') ?? part('RecordEndDate') ?? part('RenewalExpiryDate'),
   });
   const events: LifeEvent[] = [
@@ -83,7 +124,7 @@ function mapEntry(entry: XmlNode, mapping: Mapping): LifeEvent[] {
     if (!on || on === date) continue;
     events.push({
       date: on,
-      code: 'other',
+      code: code === 'registered' ? 'published' : 'other',
       officeCode: textAt(publication, 'PublicationSection') ?? 'RecordPublication',
       text: `${kind}: published`,
       ...pick({ number: part('RecordIdentifier'), gazette: textAt(publication, 'PublicationIdentifier') }),

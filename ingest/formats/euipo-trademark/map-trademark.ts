@@ -5,7 +5,7 @@ import type { TrademarkRecord } from '../../../domain/trademark.js';
 import { RecordError } from '../../format.js';
 import { find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
 import { readDay, type Mapping } from '../st36/flags.js';
-import { mapInternational, mapPriorities, mapRelatedNumbers, mapSeniorities } from './map-claims.js';
+import { mapDesignated, mapInternational, mapPriorities, mapRelatedNumbers, mapSeniorities } from './map-claims.js';
 import { mapEvents, readStatusCode } from './map-events.js';
 import { localize, mapClasses, mapGoods, mapKinds, mapMarkFiles, mapStatements } from './map-mark.js';
 import { mapPartyList } from './map-parties.js';
@@ -19,7 +19,8 @@ export function identify(
   const office = textAt(trademark, 'RegistrationOfficeCode') ?? textAt(trademark, 'ReceivingOfficeCode') ?? 'EM';
   const printed = textAt(trademark, 'ApplicationNumber') ?? textAt(trademark, 'RegistrationNumber') ?? fallback;
   if (!printed) throw new RecordError('no-number', 'TradeMark without application and registration number');
-  const number = canonicalNumber(office, printed, 'TM') || printed;
+  // International registrations are plain numbers, unlike the publications of the same office.
+  const number = office === 'WO' ? printed.replace(/^0+(?=.)/, '') : canonicalNumber(office, printed, 'TM') || printed;
   return { office, number, id: buildRecordId(office, number, 'TM') };
 }
 
@@ -35,11 +36,14 @@ export function mapTrademark(
   const day = (name: string, member: string) => readDay(mapping, textAt(trademark, name), member);
   const printed = textAt(trademark, 'ApplicationNumber');
   const filingDate = day('ApplicationDate', 'filingDate');
-  const registrationDate = day('RegistrationDate', 'registrationDate');
+  // The International Bureau files a registration under the names of an application.
+  const isInternational = office === 'WO';
+  const registrationDate = day('RegistrationDate', 'registrationDate') ?? (isInternational ? filingDate : undefined);
   const expiryDate = day('ExpiryDate', 'expiryDate');
   // EUTM registrations keep the number of the application: the office writes it once.
   const registrationNumber =
-    textAt(trademark, 'RegistrationNumber') ?? (registrationDate && office === 'EM' ? printed : undefined);
+    textAt(trademark, 'RegistrationNumber') ??
+    (isInternational ? number : registrationDate && office === 'EM' ? printed : undefined);
   const language = textAt(trademark, 'ApplicationLanguageCode')?.toLowerCase() ?? (office === 'US' ? 'en' : undefined);
   const opposition = {
     from: day('OppositionPeriodStartDate', 'oppositionPeriod.from'),
@@ -53,10 +57,13 @@ export function mapTrademark(
   const priorityClaims = mapPriorities(trademark, mapping);
   const seniorityClaims = mapSeniorities(trademark, mapping);
   const relatedNumbers = mapRelatedNumbers(trademark, mapping);
-  const international = mapInternational(trademark, mapping);
+  const designatedStates = mapDesignated(trademark);
+  const international =
+    mapInternational(trademark, mapping) ??
+    (isInternational ? { number, ...(registrationDate ? { date: registrationDate } : {}) } : undefined);
   const embedded = mapMarkFiles(trademark);
   const events = mapEvents(trademark, office, mapping);
-  const parties = mapParties(trademark, data);
+  const parties = mapParties(trademark, data, office);
   return {
     id,
     type: 'trademark',
@@ -81,7 +88,13 @@ export function mapTrademark(
     classifications,
     goodsServices: goods,
     priorityClaims,
-    statements: [...mapStatements(trademark), ...mapUsStatements(trademark)],
+    statements: [
+      ...mapStatements(trademark),
+      ...mapUsStatements(trademark),
+      ...findAll(trademark, 'PreviousHolderDetails')
+        .flatMap((each) => mapPartyList(each, 'Applicant', 'owner', office))
+        .map(({ name }) => ({ kind: 'previous-holder', text: name })),
+    ],
     ...(seniorityClaims.length > 0 ? { seniorityClaims } : {}),
     ...(officeStatus ? { officeStatus } : {}),
     ...(opposition.from || opposition.to
@@ -94,6 +107,7 @@ export function mapTrademark(
       : {}),
     ...(international ? { internationalRegistration: international } : {}),
     ...(relatedNumbers.length > 0 ? { relatedNumbers } : {}),
+    ...(designatedStates ? { designatedStates } : {}),
     events,
     ...(embedded.length > 0 ? { embedded } : {}),
     sources: [source],
@@ -102,17 +116,17 @@ export function mapTrademark(
 }
 
 /** Applicants, representatives, staff of the office and opponents. */
-function mapParties(trademark: XmlNode, data: XmlNode | undefined): Party[] {
+function mapParties(trademark: XmlNode, data: XmlNode | undefined, office: string): Party[] {
   const lists = (role: string) => [...findAll(trademark, `${role}Details`), ...findAll(data, `${role}Details`)];
   return [
-    ...lists('Applicant').flatMap((each) => mapPartyList(each, 'Applicant', 'applicant')),
-    ...lists('Representative').flatMap((each) => mapPartyList(each, 'Representative', 'agent')),
+    ...lists('Applicant').flatMap((each) => mapPartyList(each, 'Applicant', 'applicant', office)),
+    ...lists('Representative').flatMap((each) => mapPartyList(each, 'Representative', 'agent', office)),
     ...findAll(trademark, 'StaffDetails', 'Staff').flatMap((each): Party[] => {
       const name = textAt(each, 'StaffName');
       return name ? [{ role: 'examiner', name }] : [];
     }),
     ...findAll(trademark, 'OppositionDetails', 'Opposition', 'OpponentDetails').flatMap((each) =>
-      mapPartyList(each, 'Opponent', 'opponent'),
+      mapPartyList(each, 'Opponent', 'opponent', office),
     ),
   ];
 }

@@ -15,9 +15,11 @@ const name = node({
     FreeFormatNameDetails: node({ FreeFormatNameLine: leaf }),
     FreeFormatNameLine: leaf,
   }),
-  FormattedName: node(
-    each(leaf, 'NamePrefix LastName FirstName MiddleName SecondLastName NameSuffix OrganizationName NameSynonym'),
-  ),
+  FormattedName: node({
+    ...each(leaf, 'LastName FirstName MiddleName SecondLastName OrganizationName NameSynonym'),
+    ...each(skip('form of address, and department'), 'NamePrefix NameSuffix OrganizationDepartment'),
+  }),
+  NameTransliteration: leaf,
 });
 
 const address = node({
@@ -26,8 +28,8 @@ const address = node({
   FormattedAddress: node({
     ...each(
       leaf,
-      `AddressMailCode AddressPostOfficeBox AddressRoom AddressFloor AddressBuilding AddressStreet AddressCity AddressCounty
-      AddressState AddressPostcode FormattedAddressCountryCode`,
+      `AddressLine AddressMailCode AddressPostOfficeBox AddressRoom AddressFloor AddressBuilding AddressStreet AddressCity
+      AddressCounty AddressState AddressPostcode FormattedAddressCountryCode`,
     ),
     FormattedAddressExt: node({ CountryName: skip('repeats the country code in words') }),
   }),
@@ -37,6 +39,7 @@ const address = node({
 const addressBook = node({
   FormattedNameAddress: node({ Name: name, Address: address }),
   ContactInformationDetails: skip('telephone and electronic addresses'),
+  AddressLanguageCode: skip('language of the address'),
   PostalAddress: address,
   AddressBookExt: skip('empty'),
 });
@@ -52,17 +55,21 @@ const partyOf = (role: string): ElementRule =>
     ...each(
       leaf,
       `${role}Identifier ${role}LegalEntity ${role}NationalityCode ${role}IncorporationCountryCode
-      ${role}IncorporationState ${role}KindCode ${role}SequenceNumber ${role}Version`,
+      ${role}IncorporationState ${role}KindCode`,
+    ),
+    ...each(
+      skip('order and version of the entry; the state through which an applicant may file'),
+      `${role}SequenceNumber ${role}Version ${role}Entitlement`,
     ),
     [`${role}AddressBook`]: addressBook,
-    [`${role}EntitlementDate`]: leaf,
-    [`${role}ResignationDate`]: leaf,
+    ...each(
+      skip('since when and until when the office lets the party act'),
+      `${role}EntitlementDate ${role}ResignationDate`,
+    ),
     [`${role}Ext`]: node({
-      ...each(
-        leaf,
-        'PartyTypeCode PartyTypeDescriptionText IncorporationGeographicRegionCode RepresentativeDocketText',
-      ),
+      ...each(leaf, 'PartyTypeCode PartyTypeDescriptionText IncorporationGeographicRegionCode'),
       ...each(skip('repeats the code in words'), 'IncorporationGeographicRegionName ApplicantLegalEntityCode'),
+      RepresentativeDocketText: skip('number of the file at the representative'),
     }),
     Comment: leaf,
   });
@@ -80,35 +87,3 @@ export const publications = (element: string): ElementRule =>
       PublicationExt: skip('empty'),
     }),
   });
-
-const classDescription = node({
-  ClassNumber: leaf,
-  GoodsServicesDescription: leaf,
-  ClassNumberStatusCode: leaf,
-  ClassNumberStatusDate: leaf,
-  ClassDescriptionExt: node({
-    ...each(leaf, 'PrimeClassText DomesticClassNumbers ClassNumberStatusDescriptionText FirstUseDateNumber'),
-    ...each(leaf, 'FirstUseInCommerceDate'),
-    ...each(
-      skip('class titles and counts repeat the numbers'),
-      'ActiveClassQuantity NationalClassTitleText NiceClassTitleText',
-    ),
-    FilingBasisDetails: skip('basis of the class repeats the basis of the mark'),
-  }),
-});
-
-export const goodsServices = node({
-  ClassificationKindCode: leaf,
-  ClassificationVersion: leaf,
-  ClassDescriptionDetails: node({ ClassDescription: classDescription }),
-  GoodsServicesLimitation: leaf,
-  Comment: leaf,
-});
-
-export const word = node({
-  ...each(
-    leaf,
-    `MarkVerbalElementText MarkSignificantVerbalElementText MarkTranslation MarkTransliteration
-    MarkStandardCharacterIndicator`,
-  ),
-});
