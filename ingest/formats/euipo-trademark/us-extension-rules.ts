@@ -48,10 +48,13 @@ export const assignmentBag: ElementRule = node({
   Assignment: node({
     ...each(
       leaf,
-      `AssignmentIdentifier AssignmentConveyanceCategory AssignmentGroupCategory AssignmentReceivedDate
+      `AssignmentIdentifier AssignmentConveyanceCategory AssignmentReceivedDate
       AssignmentRecordedDate`,
     ),
-    ...each(skip('address and length of the document'), 'AssignmentDocumentBag PageTotalNumber'),
+    ...each(
+      skip('address and length of the document; group of conveyances'),
+      'AssignmentDocumentBag PageTotalNumber AssignmentGroupCategory',
+    ),
     Assignee: party,
     Assignor: party,
     ...each(skip('correspondent, and owner of today'), 'NationalCorrespondent Registrant'),
