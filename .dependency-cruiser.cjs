@@ -65,6 +65,12 @@ module.exports = {
     driver('express', ['express', 'helmet', 'compression'], '^search-api/'),
     driver('natural', ['natural'], '^mappings/'),
     {
+      name: 'workers-apart',
+      severity: 'error',
+      from: { path: '^workers/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(search-api|scripts)/' },
+    },
+    {
       name: 'no-tests-in-product',
       severity: 'error',
       from: { pathNot: '\\.test\\.ts$' },

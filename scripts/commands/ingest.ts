@@ -1,10 +1,10 @@
 import { formats } from '../../ingest/formats/formats.js';
 import { findInputs } from '../../ingest/inputs.js';
 import type { LedgerEntry } from '../../ingest/record-sink.js';
+import { ingestPackages } from '../../workers/ingest-packages.js';
 import type { Configuration } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
-import { ingestInto } from '../ingest-into.js';
 import { addUp, summarizeFile, type FileSummary, type IngestTotal } from '../ingest-summary.js';
 import { onInterrupt } from '../on-interrupt.js';
 import { openEngine } from '../open-engine.js';
@@ -53,7 +53,7 @@ export async function ingestPaths(
   const files: FileSummary[] = [];
   const engine = await openEngine(configuration, 0);
   try {
-    const entries = ingestInto(engine, inputs, {
+    const entries = ingestPackages(engine, inputs, {
       formats,
       limits: configuration.ingest,
       dataFolder: configuration.data.folder,

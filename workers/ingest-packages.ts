@@ -7,7 +7,7 @@ import { ingestFiles, type IngestOptions } from '../ingest/pipeline.js';
 import { openQuarantine, type Quarantine } from '../ingest/quarantine.js';
 import type { LedgerEntry } from '../ingest/record-sink.js';
 
-export interface IngestIntoOptions extends Omit<IngestOptions, 'sink'> {
+export interface IngestPackagesOptions extends Omit<IngestOptions, 'sink'> {
   /** Rejects are kept in its folder `quarantine`. */
   dataFolder: string;
 }
@@ -20,10 +20,10 @@ const threadFrom = 8 * 1024 * 1024;
  * earlier one says, so files never overtake each other; large input is parsed on a thread of its own while this one indexes.
  * @throws EngineError `locked` when another process writes.
  */
-export async function* ingestInto(
+export async function* ingestPackages(
   engine: Engine,
   inputs: readonly Input[],
-  { dataFolder, ...options }: IngestIntoOptions,
+  { dataFolder, ...options }: IngestPackagesOptions,
 ): AsyncGenerator<LedgerEntry> {
   const writer = await engine.writer();
   let quarantine: Quarantine | undefined;

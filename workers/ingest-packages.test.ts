@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../engine/engine.js';
+import { openEmbeddedEngine } from '../engine/embedded/open.js';
+import { chip, chips, inventedJson, inventedXml } from '../fixtures/invented-format.js';
+import type { Input } from '../ingest/inputs.js';
+import { openQuarantine } from '../ingest/quarantine.js';
+import type { LedgerEntry } from '../ingest/record-sink.js';
+import { ingestPackages } from './ingest-packages.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'ipradar-packages-'));
+const engines: Engine[] = [];
+afterAll(async () => {
+  for (const engine of engines) await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function open(data: string): Engine {
+  const engine = openEmbeddedEngine({ directory: data, workers: 0 });
+  engines.push(engine);
+  return engine;
+}
+
+function file(name: string, content: string): Input {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return { name, path, size: statSync(path).size, release: () => Promise.resolve() };
+}
+
+async function ingest(engine: Engine, dataFolder: string, inputs: readonly Input[], signal?: AbortSignal) {
+  const options = { dataFolder, formats: [inventedXml, inventedJson], clock: Date.now, ...(signal ? { signal } : {}) };
+  const lines: LedgerEntry[] = [];
+  for await (const line of ingestPackages(engine, inputs, options)) lines.push(line);
+  return lines;
+}
+
+const nameIn = async (engine: Engine, id: string) => {
+  const found = await engine.get(id);
+  return found?.type === 'layout-design' ? found.name[0]?.text : undefined;
+};
+
+it('a later package corrects an earlier one, and the ledger counts what was written, unchanged and rejected', async () => {
+  const data = join(folder, 'order');
+  const engine = open(data);
+  const inputs = [
+    file('week-1.xml', chips(chip(1, 'old'), chip(2), '<chip><name>no number</name></chip>')),
+    file('week-2.xml', chips(chip(1, 'new'), chip(2))),
+  ];
+  const lines = await ingest(engine, data, inputs);
+  expect(lines.map(({ file: name, written, unchanged, rejected }) => [name, written, unchanged, rejected])).toEqual([
+    ['week-1.xml', 2, 0, 1],
+    ['week-2.xml', 1, 1, 0],
+  ]);
+  expect(await nameIn(engine, 'XX-1-LD')).toBe('new');
+  const again = await ingest(engine, data, inputs);
+  expect(again.map(({ written, unchanged }) => [written, unchanged])).toEqual([
+    [0, 2],
+    [0, 2],
+  ]);
+});
+
+it('rejects are kept with their bytes in the data folder', async () => {
+  const data = join(folder, 'rejects');
+  const bad = '<chip><name>no number</name></chip>';
+  await ingest(open(data), data, [file('bad.xml', chips(chip(1), bad))]);
+  const quarantine = openQuarantine(join(data, 'quarantine'));
+  const kept: [string, string | undefined][] = [];
+  for await (const line of quarantine.list()) kept.push([line.code, quarantine.read(line)?.toString()]);
+  quarantine.close();
+  expect(kept).toEqual([['no-number', bad]]);
+});
+
+it('one writer at a time: a second says that the folder is locked, and can write when the first is done', async () => {
+  const data = join(folder, 'lock');
+  const [first, second] = [open(data), open(data)];
+  const inputs = [file('a.xml', chips(chip(1))), file('b.xml', chips(chip(2)))];
+  const options = { dataFolder: data, formats: [inventedXml], clock: Date.now };
+  const running = ingestPackages(first, inputs, options);
+  await running.next();
+  await expect(ingest(second, data, inputs)).rejects.toMatchObject({ code: 'locked' });
+  await running.return(undefined);
+  expect((await ingest(second, data, inputs)).map(({ state }) => state)).toEqual(['done', 'done']);
+});
+
+it('an interruption keeps what was read; the next run reads the file again and ends with all of it', async () => {
+  const data = join(folder, 'stop');
+  const engine = open(data);
+  const input = file('many.xml', chips(...Array.from({ length: 3_000 }, (_, number) => chip(number))));
+  const stop = new AbortController();
+  const openWriter = engine.writer.bind(engine);
+  let records = 0;
+  engine.writer = async (...args) => {
+    const writer = await openWriter(...args);
+    const upsert = writer.upsert.bind(writer);
+    writer.upsert = (...each) => {
+      if (++records === 1_000) stop.abort();
+      return upsert(...each);
+    };
+    return writer;
+  };
+  const [line] = await ingest(engine, data, [input], stop.signal);
+  expect(line).toMatchObject({ state: 'interrupted', written: 1_000 });
+  const [second] = await ingest(engine, data, [input]);
+  expect(second).toMatchObject({ state: 'done', read: 3_000, written: 2_000, unchanged: 1_000 });
+});
