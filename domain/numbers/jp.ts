@@ -92,9 +92,8 @@ const readDocdbApplication = (printed: string): JapaneseNumber | undefined =>
   /^(?:JP)?\d{6}[2-9]\d$/.test(printed) ? { serial: foldNumber(printed).replace(/^JP/, '') } : undefined;
 
 /** `7-23484`, and `10123456` before a kind: the era was left out; it is Heisei or Showa. */
-function readWithoutEra(printed: string, kind: string | undefined): Reading[] {
-  const match =
-    /^(\d{1,2})[ -](\d{4,6})$/.exec(printed) ?? (kind === undefined ? null : /^(\d\d)(\d{6})$/.exec(printed));
+function readWithoutEra(body: string, printed: string, kind: string | undefined): Reading[] {
+  const match = /^(\d{1,2})[ -](\d{4,6})$/.exec(body) ?? (kind === undefined ? null : /^(\d\d)(\d{6})$/.exec(body));
   return ['H', 'S'].flatMap((letter) => {
     const found = match ? readJapanese(`${letter}${match[1]}-${match[2]}`) : undefined;
     if (found?.year === undefined || Number(match?.[1]) > (letter === 'H' ? 12 : 64)) return [];
@@ -105,7 +104,7 @@ function readWithoutEra(printed: string, kind: string | undefined): Reading[] {
       role: 'publication',
       reason: `JP publication of ${found.year}, if the era is ${letter}`,
       isCertain: false,
-      moreKeys: [`JP${foldNumber(printed)}${kind ?? ''}`],
+      moreKeys: [`JP${foldNumber(body)}${kind ?? ''}`, ...(printed === body ? [] : [`JP${foldNumber(printed)}`])],
     };
     return [reading];
   });
@@ -138,10 +137,10 @@ export const jpNumbers: OfficeNumbers = {
     };
   },
   read(printed, kind) {
-    const lettered = /^-?([ABUY]\d?)-(?=[\dMTSHR])/.exec(printed)?.[1];
-    const body = printed.replace(/^-?[ABUY]\d?-(?=[\dMTSHR])/, '');
+    const lettered = /^-?([ABUY]\d?)-\s?(?=[\dMTSHR])/.exec(printed)?.[1];
+    const body = printed.replace(/^-?[ABUY]\d?-\s?(?=[\dMTSHR])/, '').replace(/^(\d{1,2} \d{3}) (\d{3})$/, '$1$2');
     const found = /^\d{1,2} \d{4,6}$/.test(body) && Number(body.slice(0, 2)) < 32 ? undefined : readJapanese(body);
-    if (!found) return readWithoutEra(body, kind ?? lettered);
+    if (!found) return readWithoutEra(body, printed, kind ?? lettered);
     const { announcement } = found;
     const readings: Reading[] = [];
     const typed = kind ?? lettered;

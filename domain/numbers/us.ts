@@ -52,10 +52,12 @@ function readDigits(digits: string, kind: string | undefined): Reading[] {
   const short = readShortDocdb(digits, kind);
   const shortReading = short && applicationReading(short.number, false, shortReason(short));
   if (digits.length < 8) {
-    // Grants were of kind A up to 6,412,xxx.
-    const isPatent = kind !== 'P' && kind !== 'F' && !(kind === 'A' && Number(digits) >= 6_413_000);
-    const found = isPatent ? [patent('US patent number', digits.length >= 6)] : [];
-    if (shortReading && digits.length >= 4) found.push(shortReading);
+    // Grants were of kind A up to 6,412,xxx: above, the EPO's application numbers are more likely.
+    const isLate = kind === 'A' && Number(digits) >= 6_413_000;
+    const grant =
+      kind === 'P' || kind === 'F' ? [] : [patent('US patent number', digits.length >= 6 && !(isLate && short))];
+    const application = shortReading && digits.length >= 4 ? [shortReading] : [];
+    const found = isLate ? [...application, ...grant] : [...grant, ...application];
     if (digits.length === 7 && kind === undefined && !digits.startsWith('0'))
       found.push({
         office: 'US',

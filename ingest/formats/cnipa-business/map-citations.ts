@@ -9,10 +9,14 @@ import { compact, groupBySequence, present, readCount } from './reading.js';
 const citers: Readonly<Record<string, string>> = {
   SEA: 'examiner',
   EXA: 'examiner',
+  PRS: 'examiner',
+  SUP: 'examiner',
   APP: 'applicant',
   ISR: 'international-search',
   CH2: 'international-search',
   OPP: 'third-party',
+  FOP: 'third-party',
+  TPO: 'third-party',
   '115': 'third-party',
 };
 

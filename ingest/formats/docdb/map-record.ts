@@ -67,7 +67,8 @@ export function mapRecord(
   if (published) publicationReference.date = published;
   if (fromElements?.original) publicationReference.original = fromElements.original;
   if (fromElements?.forms) publicationReference.forms = fromElements.forms;
-  const isDesign = kind !== undefined && /^S\d?$/.test(kind);
+  // CN designs were `D` from 1993 to 2010.
+  const isDesign = kind !== undefined && (/^S\d?$/.test(kind) || (office === 'CN' && kind === 'D'));
   const record: PatentRecord | DesignRecord = {
     id,
     type: isDesign ? 'design' : 'patent',
