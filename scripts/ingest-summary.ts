@@ -21,7 +21,7 @@ export function addUp(files: readonly FileSummary[]): IngestTotal {
     files.reduce((all, file) => all + file[name], 0);
   return {
     file: `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
-    format: [...new Set(files.filter(({ read }) => read > 0).flatMap(({ format }) => format.split('+')))]
+    format: [...new Set(files.flatMap((each) => (each.written + each.unchanged > 0 ? each.format.split('+') : [])))]
       .sort()
       .join('+'),
     read: sum('read'),
@@ -34,7 +34,7 @@ export function addUp(files: readonly FileSummary[]): IngestTotal {
 
 export function summarizeFile(entry: LedgerEntry): FileSummary {
   const names = Object.keys(entry.formats).sort();
-  const format = names.join('+') || entry.unsupportedEntries[0]?.looksLike || 'unsupported';
+  const format = names.join('+') || entry.unsupportedEntries[0]?.looksLike || 'unknown';
   const { file, read, written, unchanged, rejected, unsupported } = entry;
   return { file, format, read, written, unchanged, rejected, unsupported };
 }

@@ -10,12 +10,16 @@ export interface Ended {
 
 const program = fileURLToPath(new URL('./ipradar.js', import.meta.url));
 
-export function startIpradar(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** `environment` comes on top of this process's own. */
+export function startIpradar(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
-export async function runIpradar(args: readonly string[]): Promise<Ended> {
-  const child = startIpradar(args);
+export async function runIpradar(args: readonly string[], environment?: Record<string, string>): Promise<Ended> {
+  const child = startIpradar(args, environment);
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.setEncoding('utf8').on('data', (chunk: string) => (texts[name] += chunk));

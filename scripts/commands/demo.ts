@@ -89,11 +89,12 @@ async function makeCorpus(packages: string): Promise<void> {
 }
 
 async function answerQuestions(configuration: Configuration): Promise<void> {
+  await printLine('\nFive questions; `ipradar` is short for `npm run -s ipradar --`.');
   await withServices(configuration, async ({ search }) => {
     for (const { why, q, more } of demoQuestions) {
       const question = readParameters(searchParameters, { limit: '5', ...more, q }, true);
-      const flags = Object.entries(more ?? {}).map(([name, value]) => ` --${kebab(name)} ${value}`);
-      await printLine(`\n--- ${why}\n$ ipradar search '${q}'${flags.join('')}`);
+      const flags = Object.entries({ limit: '5', ...more }).map(([name, value]) => ` --${kebab(name)} ${value}`);
+      await printLine(`\n--- ${why}\n$ ipradar search '${q}'${flags.join('')} --data ${configuration.data.folder}`);
       await printAnswer(await search.search(question));
     }
   });
