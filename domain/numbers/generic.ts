@@ -18,6 +18,11 @@ const spellings: Readonly<Record<string, readonly [pattern: RegExp, becomes: (..
   ZA: [/^((?:19|20)\d\d)\/(\d{1,5})$/, (year = '', serial = '') => `${year}${serial.padStart(5, '0')}`],
   // The check digit is the office's; the EPO leaves it out.
   BR: [/^((?:PI|MU|DI|C\d)?[\d\s]{7,15})-\d$/, (number = '') => number.replace(/\s/g, '')],
+  // Number, office (Delhi, Mumbai or Bombay, Chennai or Madras, Kolkata or Calcutta), `NP` for a national phase, year: `24/CHENP/2014` is `24CHN2014`.
+  IN: [
+    /^0*(\d{1,5})\/?(DE|MU|BO|CH|MA|KO|CA)[LMEST](NP)?\/?((?:19|20)\d\d)$/,
+    (serial = '', office = '', phase = '', year = '') => `${serial}${office}${phase === '' ? '' : 'N'}${year}`,
+  ],
   // epodoc: Western year and serial number; the office counts years from 1912.
   TW: [/^((?:19|20)\d\d)0?(\d{6})$/, (year = '', serial = '') => `${Number(year) - 1911}${serial}`],
 };
@@ -25,7 +30,7 @@ const spellings: Readonly<Record<string, readonly [pattern: RegExp, becomes: (..
 function respell(office: string, text: string): string {
   const [pattern, becomes] = spellings[office] ?? [];
   const match = pattern?.exec(office === 'BR' ? text.replace(/^PI\s/, 'PI') : text);
-  return match && becomes ? becomes(...match.slice(1)) : text;
+  return match && becomes ? becomes(...match.slice(1).map((part: string | undefined) => part ?? '')) : text;
 }
 
 function readApplication(office: string, printed: string): ApplicationNumber {
@@ -74,13 +79,13 @@ export function genericNumbers(office: string): OfficeNumbers {
     },
     application: (printed) => readApplication(office, printed),
     read(printed, kind) {
-      const text = office === 'TW' || office === 'IN' ? printed.trim() : respell(office, printed.trim());
+      const text = office === 'TW' ? printed.trim() : respell(office, printed.trim());
       // epodoc's year and seven digits: no office publishes under such numbers.
       const isEpodoc =
         (office === 'DE' || office === 'TW' || shortYearOffices.has(office)) &&
         /^(?:19|20)\d{9}$/.test(foldNumber(text));
       const digits = foldNumber(text.replace(/^(?:AP\/)?[PUMT]\//, ''));
-      if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits) && !(office === 'IN' && /^\d{1,5}[A-Z]{3,5}\d{4}$/.test(digits)))
+      if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits) && !(office === 'IN' && /^\d{1,5}[A-Z]{2,3}\d{4}$/.test(digits)))
         return [];
       // `in 2020`, `at 1998`: words before a year.
       if (kind === undefined && /^(?:19|20)\d\d$/.test(digits)) return [];

@@ -1,10 +1,16 @@
 import type { SourceReference } from '../../../domain/record-base.js';
-import type { Format, ParseContext, Parsed, RawRecord } from '../../format.js';
+import { RecordError, type Format, type ParseContext, type Parsed, type RawRecord } from '../../format.js';
 import { readXml } from '../../xml/read-xml.js';
 import { mapRecord } from './map-record.js';
 import { rules } from './rules.js';
 
 const parserVersion = 2;
+
+/**
+ * Files of deletions that are no deletions of documents: the number stays and the EPO's own key (doc-id) changes; `CreateDelete` files of the same week,
+ * which may be read before them, hold the documents. Obeying would lose what they brought.
+ */
+const rekeyed = /DeleteRekey/i;
 
 /**
  * EPO DOCDB: exchange-documents of many exchange-document, or one alone; with the prefix `exch:`, with another, or none.
@@ -35,6 +41,12 @@ function parse(raw: RawRecord, context: ParseContext): Parsed {
     hash: raw.hash,
   };
   const mapped = mapRecord(root, source, unknownEntities);
+  if (!mapped.record && rekeyed.test(`${context.package}/${raw.entry}`))
+    throw new RecordError(
+      'rekey-deletion',
+      `\`${mapped.id}\` only changes its key at the EPO: the same delivery brings it again under the same number`,
+      mapped.id,
+    );
   return mapped.record
     ? { records: [mapped.record], unlisted, unknownEntities }
     : { records: [], deletions: [mapped.id], unlisted, unknownEntities };
