@@ -8,7 +8,8 @@ export function matchesElement(element: PhraseElement, term: string): boolean {
     case 'prefix':
       return term.startsWith(element.prefix);
     case 'stem':
-      return porterStem(term) === element.stem;
+      // Porter's rules change endings only; asking the first letter first spares nearly all the stemming.
+      return term.charAt(0) === element.stem.charAt(0) && porterStem(term) === element.stem;
   }
 }
 
