@@ -208,6 +208,18 @@ describe('encodings', () => {
     ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${content}`)],
     ['UTF-16LE', Buffer.from(`\ufeff${content.replace('UTF-8', 'UTF-16')}`, 'utf16le')],
     ['UTF-16BE', Buffer.from(`\ufeff${content.replace('UTF-8', 'UTF-16')}`, 'utf16le').swap16()],
+    ['UTF-16LE without a byte order mark', Buffer.from(content.replace('UTF-8', 'UTF-16'), 'utf16le')],
+    ['UTF-16BE without a byte order mark', Buffer.from(content.replace('UTF-8', 'UTF-16'), 'utf16le').swap16()],
+    [
+      'GB18030 without a declaration',
+      Buffer.from(
+        chips(chip(1, '电池'), chip(2, '隔膜'))
+          .replace(/^<\?xml[^\n]*\n/, '')
+          .replace('电池', '\xb5\xe7\xb3\xd8')
+          .replace('隔膜', '\xb8\xf4\xc4\xa4'),
+        'latin1',
+      ),
+    ],
     [
       'GB18030 as declared',
       Buffer.from(
@@ -224,6 +236,16 @@ describe('encodings', () => {
   it('ISO-8859-1 as declared', async () => {
     const { sink } = await ingest(Buffer.from(chips(chip(1, 'Zürich')).replace('UTF-8', 'ISO-8859-1'), 'latin1'));
     expect(named(sink)).toEqual(['Zürich']);
+  });
+
+  it('ISO-8859-1 without a declaration', async () => {
+    const text = chips(chip(1, 'Zürich, señor'), chip(2, 'café')).replace(/^<\?xml[^\n]*\n/, '');
+    expect(named((await ingest(Buffer.from(text, 'latin1'))).sink)).toEqual(['Zürich, señor', 'café']);
+  });
+
+  it('the printable characters of windows-1252 under the name of ISO-8859-1', async () => {
+    const text = chips(chip(1, '\x80\x92\x9c')).replace('UTF-8', 'ISO-8859-1');
+    expect(named((await ingest(Buffer.from(text, 'latin1'))).sink)).toEqual(['€’œ']);
   });
 
   it('UTF-8 under another declaration is believed, and flagged', async () => {

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { decodeWindows1252 } from './windows-1252.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 
@@ -130,6 +131,7 @@ export function decodeRecord(bytes: Buffer, encoding: Encoding): Decoded | undef
   }
   // A whole record of valid multi-byte sequences is no coincidence: the declaration is wrong.
   if (isSingleByte && isUtf8(bytes)) return { text: decodeUtf8(bytes), isUtf8AgainstDeclaration: true };
+  if (encoding === 'windows-1252') return { text: decodeWindows1252(bytes), isUtf8AgainstDeclaration: false };
   try {
     return { text: decoderOf(encoding).decode(bytes), isUtf8AgainstDeclaration: false };
   } catch {
@@ -140,5 +142,6 @@ export function decodeRecord(bytes: Buffer, encoding: Encoding): Decoded | undef
 /** Decodes the head of an entry for detection; broken characters are tolerated here. */
 export function decodeHead(head: Uint8Array, encoding: Encoding): string {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  if (encoding === 'windows-1252') return decodeWindows1252(bytes);
   return encoding === 'utf-8' ? decodeUtf8(bytes).replace(/^\ufeff/, '') : new TextDecoder(encoding).decode(bytes);
 }
