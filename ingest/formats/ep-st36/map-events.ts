@@ -119,6 +119,7 @@ function mapSearchReports(document: XmlNode, mapping: Mapping): LifeEvent[] {
       [attribute(report, 'date-produced'), 'search report drawn up'],
       [textAt(admin, 'date-search-completed', 'date'), 'search completed'],
       [textAt(admin, 'date-search-report-mailed', 'date'), 'search report mailed'],
+      [textAt(report, 'srep-info', 'srep-info-admin', 'date-search-report-mailed', 'date'), 'search report mailed'],
     ];
     for (const [raw, text] of dates) {
       const date = readDay(mapping, raw, 'search-report-data');

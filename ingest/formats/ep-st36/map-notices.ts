@@ -52,17 +52,29 @@ export function mapNotices(document: XmlNode, mapping: Mapping): PublicationNoti
   add('search-office', textAt(sdobi, 'B500', 'B560', 'B567', 'snm'));
   for (const admin of findAll(document, 'search-report-data', 'srep-for-pub', 'srep-admin'))
     add('search-office', textAt(admin, 'srep-office'));
+  for (const report of findAll(document, 'search-report-data'))
+    for (const [kind, ...path] of searchReasons) add(kind, textAt(report, ...path));
   for (const set of findAll(document, 'claims'))
     add('claims-for-states', attribute(set, 'claim-type'), attribute(set, 'claim-type') && attribute(set, 'id'));
   return notices;
 }
 
+/** Reasons of the examiner for a search that is less than whole: kind of notice, and where they stand in the report. */
+const searchReasons: readonly (readonly [kind: string, ...path: string[]])[] = [
+  ['claims-not-searched', 'srep-info', 'srep-claims-info'],
+  ['lack-of-unity', 'srep-info', 'srep-unity-of-invention'],
+  ['incomplete-search', 'srep-for-pub', 'srep-incomplete-search'],
+  ['incomplete-search', 'srep-for-pub', 'incomplete-search'],
+  ['search-declaration', 'srep-for-pub', 'srep-declaration'],
+];
+
 function mapCorrections(document: XmlNode, mapping: Mapping): PublicationNotice[] {
   const sdobi = find(document, 'SDOBI');
   const b150 = find(sdobi, 'B100', 'B150');
+  const b665 = find(sdobi, 'B600', 'B665');
   const issued = dayAt(mapping, find(sdobi, 'B400'), 'B480');
   const attributeCode = attribute(document, 'correction-code');
-  if (!b150) {
+  if (!b150 && !b665) {
     return attributeCode || issued
       ? [{ kind: 'correction', ...(attributeCode ? { code: attributeCode } : {}), ...(issued ? { date: issued } : {}) }]
       : [];
@@ -79,6 +91,8 @@ function mapCorrections(document: XmlNode, mapping: Mapping): PublicationNotice[
       'B1552',
     ),
     textAt(b150, 'B1550'),
+    textAt(b665, 'B667'),
+    textAt(b665, 'B668'),
   ]
     .filter(Boolean)
     .join('; ');

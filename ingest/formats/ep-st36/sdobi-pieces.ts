@@ -45,6 +45,12 @@ export const personChildren: Record<string, ElementRule> = {
 };
 export const person: ElementRule = node(personChildren);
 
+/** Who acts for another party of a proceeding: the event names them. */
+export const representative: ElementRule = node({
+  ...personChildren,
+  ...each(skip('the event names the representative only'), 'iid oid adr dtxt rctry nctry'),
+});
+
 export const numberOf = documentNumber;
 
 /** `parent`: the document that this one comes from. */

@@ -1,7 +1,17 @@
 import { leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
 import { classificationElement } from '../st36/classification-ipcr.js';
 import { mixed } from '../st36/vocabulary.js';
-import { countries, date, documentModel, each, numberOf, parent, person, personChildren } from './sdobi-pieces.js';
+import {
+  countries,
+  date,
+  documentModel,
+  each,
+  numberOf,
+  parent,
+  person,
+  personChildren,
+  representative,
+} from './sdobi-pieces.js';
 
 /** B000: the office's own tags, with the procedures after grant (EPC 2000). */
 const eptags = node({
@@ -72,7 +82,7 @@ const b200 = node({
 
 const b300 = node({
   B310: leaf,
-  ...each(leaf, 'B310EP B311EP'),
+  ...each(skip('the number of B310 in another spelling'), 'B310EP B311EP'),
   B320: date,
   B330: countries,
   B340: skip('countries for which a regional priority application was made'),
@@ -156,7 +166,7 @@ const b700 = node({
       dnum: numberOf,
       date: leaf,
       kind: leaf,
-      B784: person,
+      B784: representative,
       B785: date,
       B786: date,
     }),
@@ -165,7 +175,7 @@ const b700 = node({
     B789: leaf,
   }),
   B790: node({
-    B791: node({ ...personChildren, dnum: numberOf, date: leaf, kind: leaf, B794: person, B796: countries }),
+    B791: node({ ...personChildren, dnum: numberOf, date: leaf, kind: leaf, B794: representative, B796: countries }),
   }),
 });
 

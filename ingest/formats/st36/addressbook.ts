@@ -1,5 +1,5 @@
 import type { Address, Party, PartyRole } from '../../../domain/party.js';
-import { leaf, node, type ElementRule } from '../../xml/element-rule.js';
+import { leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
 import type { XmlNode } from '../../xml/xml-node.js';
 
 /** Children of ST.36 address, with the variants of the offices. */
@@ -13,11 +13,15 @@ export const addressChildren: Record<string, ElementRule> = Object.fromEntries(
 /** Children of ST.36 addressbook. */
 export const addressbookChildren: Record<string, ElementRule> = {
   ...Object.fromEntries(
-    `name prefix last-name first-name middle-name suffix iid role orgname department synonym registered-number issuing-office
-    phone fax email url ead dtext text first-last-name second-last-name`
+    `name prefix last-name first-name middle-name suffix iid role orgname department synonym registered-number dtext text
+    first-last-name second-last-name`
       .split(/\s+/)
       .map((name) => [name, leaf]),
   ),
+  ...Object.fromEntries(
+    ['phone', 'fax', 'email', 'url', 'ead'].map((name) => [name, skip('telephone and electronic addresses')]),
+  ),
+  'issuing-office': skip('office that gave the registered number'),
   address: node(addressChildren),
 };
 
@@ -74,11 +78,13 @@ export function mapAddressbook(source: XmlNode | undefined, role: PartyRole): Pa
     if (child.name === 'address') address = mapAddress(child);
     else if (child.text !== '') parts[child.name] ??= child.text;
   }
-  const last = parts['last-name'];
+  // Names of two surnames (Spain) stand apart where the file tells them apart.
+  const surnames = [parts['first-last-name'], parts['second-last-name']].filter(Boolean).join(' ');
+  const last = parts['last-name'] ?? (surnames || undefined);
   const first = [parts['first-name'], parts['middle-name']].filter(Boolean).join(' ');
   const person = [parts['prefix'], first, last, parts['suffix']].filter(Boolean).join(' ');
   const organization = parts['orgname'];
-  const name = organization ?? (person || (parts['name'] ?? parts['text']));
+  const name = organization ?? (person || (parts['name'] ?? parts['text'] ?? parts['dtext']));
   if (!name) return undefined;
   const party: Party = { role, name };
   if (last) party.lastName = last;
@@ -88,7 +94,12 @@ export function mapAddressbook(source: XmlNode | undefined, role: PartyRole): Pa
     party.isOrganization = true;
     if (person) party.otherNames = [person];
   } else if (person) party.isOrganization = false;
-  if (parts['iid']) party.officeId = parts['iid'];
+  const synonyms = source.children
+    .filter(({ name, text }) => name === 'synonym' && text !== '')
+    .map(({ text }) => text);
+  if (synonyms.length > 0) party.otherNames = [...(party.otherNames ?? []), ...synonyms];
+  const officeId = parts['iid'] ?? parts['registered-number'];
+  if (officeId) party.officeId = officeId;
   if (parts['role']) party.subtype = parts['role'];
   if (parts['department']) party.department = parts['department'];
   if (address) party.address = address;

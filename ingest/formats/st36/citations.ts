@@ -50,6 +50,10 @@ export function mapCited(source: XmlNode, mapping: Mapping): Citation | undefine
   if (citation.kind === 'patent') readPatent(cited, citation, passages, mapping);
   else citation.text = cited.text;
   if (passages.length > 0) citation.passage = passages.join('\n');
+  // Members of the family that say the same are named behind the document, with the `&` of search reports.
+  const others = source.children.filter(({ name, text }) => name === 'corresponding-docs' && text !== '');
+  if (others.length > 0)
+    citation.text = [citation.text ?? '', ...others.map(({ text }) => text)].join(' & ').trimStart();
   return citation.reference || citation.text ? citation : undefined;
 }
 

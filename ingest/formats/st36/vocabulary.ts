@@ -73,7 +73,10 @@ export const mixedContent: Vocabulary = {
   ...contentMathMl,
   ...mathMl,
   ...tables,
-  ...withRole('inline', 'b i u o small smallcaps span sdose figref crossref bio-deposit chem ins del highlight'),
+  ...withRole(
+    'inline',
+    'b i u o small smallcaps span sdose figref crossref bio-deposit chem formula-text ins del highlight',
+  ),
   ...withRole('word', 'bio-accno depositary term dtext doc-page'),
   ...withRole('block', 'p heading li dt dd dl ul ol pre claim-text abst-problem abst-solution'),
   br: 'break',

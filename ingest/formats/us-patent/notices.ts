@@ -13,9 +13,8 @@ export function mapNotices(bibliography: XmlNode, mapping: Mapping): Publication
   for (const child of bibliography.children) {
     if (child.name === 'us-term-of-grant')
       for (const each of child.children) {
-        if (each.name.endsWith('disclaimer')) add('terminal-disclaimer', each, textAt(each, 'text'));
-        else if (each.name === 'lapse-of-patent')
-          add('lapse-of-patent', each, textAt(each, 'text') ?? writeNumber(each));
+        if (each.name.endsWith('disclaimer')) add('terminal-disclaimer', each, writeWords(each));
+        else if (each.name === 'lapse-of-patent') add('lapse-of-patent', each, writeWords(each));
         else if (each.name === 'prior-disclosure-affidavit-filed')
           add('prior-disclosure-affidavit', undefined, each.text || undefined);
         else if (each.name === 'text' && each.text !== '') add('term-of-grant', undefined, each.text);
@@ -47,6 +46,10 @@ export function mapNotices(bibliography: XmlNode, mapping: Mapping): Publication
   }
   return notices;
 }
+
+/** Words and number of a notice. */
+const writeWords = (source: XmlNode): string | undefined =>
+  [textAt(source, 'text'), writeNumber(source)].filter(Boolean).join('; ') || undefined;
 
 function writeNumber(source: XmlNode): string | undefined {
   const parts = find(source, 'document-id')?.children.map((child) => child.text) ?? [];
