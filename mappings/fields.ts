@@ -28,8 +28,8 @@ export const defaultFieldCodes: readonly string[] = fields
   .filter((field) => field.isDefault)
   .map((field) => field.code);
 
-/** Texts about the record, not of it: an address, the citations of other authors. */
-const outsideFullText = ['APAD', 'NPL'];
+/** Texts about the record, not of it: an address, the citations of other authors, headings of a nomenclature. */
+const outsideFullText = ['APAD', 'NPL', 'PCAT'];
 
 /** Names that stand for several text fields. */
 export const fieldGroups: readonly FieldGroup[] = [

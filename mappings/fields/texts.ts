@@ -110,12 +110,20 @@ export const textFields: readonly FieldSpec[] = [
     weight: 2,
     values: (record) => {
       if (record.type === 'design') return record.productIndication?.map((each) => each.text) ?? [];
-      const indication = asIndication(record);
-      return distinct([
-        ...(indication?.product?.map((each) => each.text) ?? []),
-        ...(indication?.productCategory?.map((each) => each.text) ?? []),
-      ]);
+      return distinct(asIndication(record)?.product?.map((each) => each.text) ?? []);
     },
+  },
+  {
+    code: 'PCAT',
+    zh: '产品类别',
+    en: 'product-category',
+    aliases: ['产品分类', 'cn-code'],
+    type: 'text',
+    records: ['geographical-indication'],
+    example: 'PCAT="CN 2204"',
+    // Headings of a nomenclature (`prepared edible fats; animal or vegetable waxes`) name no product: not searched by a bare word.
+    values: (record) =>
+      asIndication(record)?.productCategory?.map(({ code, text }) => [code, text].filter(Boolean).join(' ')) ?? [],
   },
   {
     code: 'AREA',

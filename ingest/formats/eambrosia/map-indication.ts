@@ -118,19 +118,15 @@ const firstDate = (events: readonly LifeEvent[], code: LifeEventCode) =>
   events.find((each) => each.code === code)?.date;
 const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
-function readProduct(entry: Entry) {
+/** Categories of the register, and the headings of the customs nomenclature that it files the product under. The export names no product. */
+function readCategories(entry: Entry) {
   const customs = asObjects(entry['cnClassification']).map((each) => {
     const code = asText(each['cnText']) ?? asText(each['cnCode']);
     const text = asText(each['cnTranslation']);
     return { ...(code === undefined ? {} : { code: `CN ${code}` }), ...(text === undefined ? {} : { text }) };
   });
   // The export gives category numbers without names.
-  const categories = [...asTexts(entry['productCategories']).map((code) => ({ code })), ...customs];
-  const texts = customs.flatMap(({ text }) => text ?? []);
-  return {
-    product: filled([...new Set(texts)].map((text) => ({ lang: 'en', text, origin: 'customs nomenclature' }))),
-    productCategory: filled(categories),
-  };
+  return filled([...asTexts(entry['productCategories']).map((code) => ({ code })), ...customs]);
 }
 
 /** One entry of the register. Throws RecordError `no-number` without a file number. */
@@ -149,7 +145,7 @@ export function mapIndication(entry: Entry, source: SourceReference): Geographic
   const optional = {
     transcription: filled(asTexts(entry['transcriptions']).map((text) => ({ text }))),
     productType: asText(entry['productType']),
-    ...readProduct(entry),
+    productCategory: readCategories(entry),
     applicationDate: firstDate(events, 'filed'),
     publicationDate,
     registrationDate: firstDate(events, 'registered'),

@@ -21,12 +21,18 @@ const classDescription = node({
     'ClassNumberStatusDate UseNiceHeadingIndicator ClassLimitationCode',
   ),
   ClassDescriptionExt: node({
-    ...each(leaf, 'DomesticClassNumbers ClassNumberStatusDescriptionText FirstUseDateNumber FirstUseInCommerceDate'),
+    ...each(leaf, 'DomesticClassNumbers ClassNumberStatusDescriptionText'),
     ...each(
       skip('class titles and counts repeat the numbers'),
       'PrimeClassText ActiveClassQuantity NationalClassTitleText NiceClassTitleText',
     ),
-    FilingBasisDetails: skip('basis of the class repeats the basis of the mark'),
+    FilingBasisDetails: node({
+      ...each(leaf, 'FirstUseDateNumber FirstUseInCommerceDate'),
+      ...each(
+        skip('basis of the class repeats the basis of the mark'),
+        'BasisWhenFiled BasisCurrently BasisAmended FirstUseDateText FirstUseInCommerceDateText',
+      ),
+    }),
   }),
 });
 

@@ -31,11 +31,12 @@ export function mapGoods(trademark: XmlNode, mapping: Mapping): GoodsServices[] 
   return findAll(trademark, 'GoodsServicesDetails', 'GoodsServices', 'ClassDescriptionDetails', 'ClassDescription').map(
     (element) => {
       const extension = find(element, 'ClassDescriptionExt');
+      const basis = find(extension, 'FilingBasisDetails');
       const number = niceNumber(textAt(element, 'ClassNumber'));
-      const firstUse = readDay(mapping, textAt(extension, 'FirstUseDateNumber'), 'goodsServices.firstUseDate');
+      const firstUse = readDay(mapping, textAt(basis, 'FirstUseDateNumber'), 'goodsServices.firstUseDate');
       const inCommerce = readDay(
         mapping,
-        textAt(extension, 'FirstUseInCommerceDate'),
+        textAt(basis, 'FirstUseInCommerceDate'),
         'goodsServices.firstUseInCommerceDate',
       );
       const status = textAt(extension, 'ClassNumberStatusDescriptionText') ?? textAt(element, 'ClassNumberStatusCode');

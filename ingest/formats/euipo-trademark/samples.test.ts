@@ -92,6 +92,8 @@ describeWithSamples('EUIPO trademark samples', (folder) => {
     expect(record.id).toBe('US-76044902-TM');
     expect(record.registrationNumber).toBe('2824281');
     expect(record.registrationDate).toBe('2004-03-23');
+    const firstUse = [...xml.matchAll(/FirstUseDateNumber>(\d{4})(\d\d)(\d\d)</g)].map(([, ...day]) => day.join('-'));
+    expect(record.goodsServices.map(({ firstUseDate }) => firstUseDate)).toEqual(firstUse);
     const history = [...xml.matchAll(/<MarkEventCode>([^<]*)</g)].map(([, code]) => code);
     const codes = record.events.map(({ officeCode }) => officeCode);
     for (const code of history) expect(codes).toContain(code);
