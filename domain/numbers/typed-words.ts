@@ -79,8 +79,12 @@ const simplified: Record<string, string> = {
 const simplifiedPattern = new RegExp(`^(${Object.keys(simplified).join('|')})`);
 const japaneseTerm = /^(?:特[開表公許願]|実[開公登願用]|意[匠願登]|商[標願]|再(?:公)?表|平成?|昭和?|令和?)/;
 
+/** Most numbers have no words around them: digits, an office's code at most before, a kind after. */
+const isPlain = /^(?!ZL|SN|UK)(?:[A-Z]{2}[\s-]?)?\d[\d\s.,/-]*(?:[A-Z]\d?)?$/;
+
 /** Takes announcing words off a typed number (upper case, NFKC). A text that is no number without them is none with them. */
 export function stripWords(typed: string): { text: string; office?: string } {
+  if (isPlain.test(typed)) return { text: typed };
   let text = typed;
   let office: string | undefined;
   const strip = (pattern: RegExp, becomes = ''): boolean => {
