@@ -39,6 +39,20 @@ describe('eambrosia', () => {
     expect([...parse(entries[1]).unlisted]).toEqual([['producerGroupColour', 1]]);
   });
 
+  it.each([
+    ['Official Journal L 148, 21.06.1996', '1996-06-21'],
+    ['Official Journal L 12, 7.1.2005, p. 3-5', '2005-01-07'],
+    ['Official Journal C 60, 03/04/2018', '2018-04-03'],
+    ['Regulation (EU) 2021/1234 (OJ L 269, 28.7.2021, p. 1)', '2021-07-28'],
+    ['Official Journal C 142', undefined],
+    ['Article 107 of Regulation (EU) No 1308/2013', undefined],
+    ['Official Journal C 1, 31.2.2018', undefined],
+  ])('reads the day of the citation %j', (text, day) => {
+    const { record } = parse({ fileNumber: 'PDO-XX-1', protectedNames: ['x'], publications: [{ text, uri: null }] });
+    expect(record.publications?.[0]?.date).toBe(day);
+    expect(record.publicationReference?.date).toBe(day);
+  });
+
   it('rejects an entry without a number and one that is no object', () => {
     expect(() => parse({ protectedNames: ['x'] })).toThrow(RecordError);
     expect(() => parse([1])).toThrow(RecordError);

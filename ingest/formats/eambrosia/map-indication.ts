@@ -22,10 +22,12 @@ function asText(value: unknown): string | undefined {
 }
 const asTexts = (value: unknown): string[] => asList(value).flatMap((each) => asText(each) ?? []);
 
-/** Day at the end of a citation of the Official Journal: `Official Journal L 148, 21.06.1996`. */
+/** Day in a citation of the Official Journal, the last one that it prints: `Official Journal L 148, 21.06.1996, p. 1`, `C 60, 16/2/2018`. */
 function dateOfCitation(title: string | undefined): IsoDate | undefined {
-  const printed = title === undefined ? null : /(\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})\D*$/.exec(title);
-  return printed ? parseDate(printed[1] ?? '').date : undefined;
+  const printed = [...(title ?? '').matchAll(/(?<![\d./])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g)].at(-1);
+  const [, day, , month, year] = printed ?? [];
+  // The Journal prints the day first, with points or with slashes.
+  return printed ? parseDate(`${day}.${month}.${year}`).date : undefined;
 }
 
 type Publication = NonNullable<GeographicalIndicationRecord['publications']>[number];
