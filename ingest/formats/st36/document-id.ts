@@ -64,6 +64,10 @@ function isPlainUsNumber(office: string, printed: string): boolean {
   return true;
 }
 
+/** US files print series and serial number: where a digit is missing it is the zero of the series (`8123456` is 08/123,456). */
+const isShortSerial = (office: string, printed: string, mapping: Mapping): boolean =>
+  office === 'US' && mapping.office === 'US' && /^[4-9]\d{6}$/.test(printed);
+
 /** The parts of a printed reference. */
 export interface PrintedReference {
   office: string;
@@ -84,7 +88,7 @@ export function readReference(
   const office = isInternational ? 'WO' : parts.office;
   const number =
     role === 'application' || isInternational
-      ? parseApplicationNumber(office, printed).number
+      ? parseApplicationNumber(office, isShortSerial(office, printed, mapping) ? `0${printed}` : printed).number
       : isPlainUsNumber(office, printed)
         ? printed
         : canonicalNumber(office, printed, kind || undefined);

@@ -91,6 +91,96 @@ describe('us-grant', () => {
     ]);
   });
 
+  it.each([
+    ['07000001', 'B2', 'US-7000001-B2'],
+    ['7,000,001', 'b2', 'US-7000001-B2'],
+    ['D0435854', 'S1', 'US-D435854-S1'],
+    ['PP012345', 'P2', 'US-PP12345-P2'],
+    ['RE039999', 'e1', 'US-RE39999-E1'],
+    ['H0002222', 'H1', 'US-H2222-H1'],
+    ['10000000', 'B2', 'US-10000000-B2'],
+  ])('calls number %s of kind %s %s', (number, kind, id) => {
+    expect(read(kind, '', number, '').id).toBe(id);
+    expect(parse(write(kind, '', number, '').replaceAll('<country>US</country>', '')).records[0]?.id).toBe(id);
+  });
+
+  it.each([
+    ['10/000,001', '10000001', 'US'],
+    ['29/123456', '29123456', 'US'],
+    ['D/321,456', '29321456', 'US'],
+    ['8123456', '08123456', 'US'],
+    ['95/000,123', '95000123', 'US'],
+    ['PCT/US03/12345', 'US2003012345', 'WO'],
+  ])('reads application number %s as %s of %s', (printed, number, office) => {
+    const text = write('B2').replace('<doc-number>10000001<', `<doc-number>${printed}<`);
+    const record = parse(text).records[0] as PatentRecord;
+    expect(record.applicationReference).toEqual({ office, number, original: printed, date: '2003-01-01' });
+  });
+
+  it('makes nothing of empty elements, and flags nothing', () => {
+    const inside =
+      '<priority-claims><priority-claim/></priority-claims><classifications-ipcr><classification-ipcr/></classifications-ipcr>' +
+      '<classifications-cpc/><classification-national><country/><main-classification/></classification-national><invention-title/>' +
+      '<us-references-cited><us-citation><patcit><document-id><country/><doc-number/></document-id></patcit></us-citation>' +
+      '<us-citation><nplcit><othercit/></nplcit></us-citation></us-references-cited><number-of-claims/><us-related-documents>' +
+      '<continuation><relation><parent-doc><document-id><doc-number/></document-id></parent-doc><child-doc/></relation></continuation>' +
+      '<related-publication/><us-provisional-application/></us-related-documents><us-parties><us-applicants><us-applicant>' +
+      '<addressbook/></us-applicant></us-applicants><inventors/></us-parties><assignees><assignee/></assignees>';
+    expect(read('B2', inside)).toMatchObject({
+      parties: [],
+      classifications: [],
+      inventionTitle: [],
+      priorityClaims: [],
+      referencesCited: [],
+      relatedDocuments: [],
+    });
+    expect(read('B2', inside).flags).toBeUndefined();
+  });
+
+  describe('claims', () => {
+    const claims = (inside: string) =>
+      (
+        parse(write('B2').replace('</us-patent-grant>', `<claims>${inside}</claims></us-patent-grant>`))
+          .records[0] as PatentRecord
+      ).claims;
+    const claim = (number: number, text: string) =>
+      `<claim id="CLM-0000${number}" num="0000${number}"><claim-text>${number}. ${text}</claim-text></claim>`;
+
+    it('keeps the steps of nested claim-text as lines, scripts, tables and formulas in their order', () => {
+      const table =
+        '<tables id="T1" num="1"><table><title>Steel</title><tgroup cols="2"><tbody><row><entry>C</entry><entry>0.1<sup>a</sup></entry></row></tbody></tgroup></table></tables>';
+      const maths = '<maths id="M1" num="1"><math><mfrac><mi>a</mi><mi>b</mi></mfrac></math></maths>';
+      const [only] = claims(
+        claim(
+          1,
+          `A cell:<claim-text>a) of Li<sub>2</sub>:<claim-text>i) ${table}and</claim-text></claim-text><claim-text>b) ${maths} wide.</claim-text>`,
+        ),
+      );
+      expect(only?.text).toBe('1. A cell:\na) of Li_{2}:\ni)\nSteel\nC\t0.1^{a}\nand\nb) a b wide.');
+    });
+
+    it('finds what a claim depends on in references and in words, a list in one reference too', () => {
+      const found = claims(
+        claim(1, 'A.') +
+          claim(2, 'The A of <claim-ref idref="CLM-00001">claim 1</claim-ref>.') +
+          claim(3, 'B according to any of claims 1 to 2.') +
+          claim(4, 'C as in <claim-ref idref="CLM-00001 CLM-00003">one of claims 1 and 3</claim-ref>.') +
+          claim(5, 'D according to any preceding claim.'),
+      );
+      expect(found.map(({ dependsOn }) => dependsOn)).toEqual([[], [1], [1, 2], [1, 3], [1, 2, 3, 4]]);
+    });
+
+    it('keeps a block of cancelled claims under its printed numbers', () => {
+      const range = '<claim id="CLM-00001-00020" num="00001-00020"><claim-text>1-20. (canceled)</claim-text></claim>';
+      expect(
+        claims(range + claim(21, 'A cell.')).map(({ number, originalNumber }) => [number, originalNumber]),
+      ).toEqual([
+        [1, '00001-00020'],
+        [21, undefined],
+      ]);
+    });
+  });
+
   it('is told by its root element, not by its name', () => {
     const sample = (rootElement: string) => ({ entry: 'x.txt', head: '', rootElement, rootAttributes: {} });
     expect(format.detects(sample('us-patent-grant'))).toBe(true);

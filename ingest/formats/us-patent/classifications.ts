@@ -28,9 +28,9 @@ function readElements(
   for (const each of source.children) {
     if (each.name !== name) continue;
     const mapped = mapClassification(each, scheme, mapping);
-    if (!mapped)
+    if (mapped) into.push(combination ? { ...mapped, combination } : mapped);
+    else if (writeParts(each))
       mapping.flags.push({ code: 'unknown-class', member: `classifications.${scheme}`, raw: writeParts(each) });
-    else into.push(combination ? { ...mapped, combination } : mapped);
   }
 }
 

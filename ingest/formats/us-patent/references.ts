@@ -77,7 +77,7 @@ function mapRelation(name: string, relation: XmlNode, mapping: Mapping): Related
     if (status) related.parentStatus = status;
     if (parentGrant) related.parentGrant = parentGrant;
     if (internationalFilingDate) related.internationalFilingDate = internationalFilingDate;
-    result.push(related);
+    if (parent ?? child ?? parentGrant) result.push(related);
   }
   // The international application behind the parent is one more step of the same chain.
   if (parentPct)
