@@ -53,6 +53,15 @@ describe('eambrosia', () => {
     expect(record.publicationReference?.date).toBe(day);
   });
 
+  it('counts nothing that stands inside an ignored member', () => {
+    const { unlisted } = parse({
+      fileNumber: 'PDO-XX-1',
+      protectedNames: ['x'],
+      competentControlAuthorities: [{ name: 'Office', addresses: ['1 Street'] }],
+    });
+    expect([...unlisted]).toEqual([]);
+  });
+
   it('rejects an entry without a number and one that is no object', () => {
     expect(() => parse({ protectedNames: ['x'] })).toThrow(RecordError);
     expect(() => parse([1])).toThrow(RecordError);

@@ -1,6 +1,6 @@
 import type { Format } from '../../format.js';
 import { RecordError } from '../../format.js';
-import { ignoredMembers, mappedMembers } from './members.js';
+import { ignoredMembers, isListed, mappedMembers } from './members.js';
 import { mapIndication } from './map-indication.js';
 import { listMembers } from './list-members.js';
 
@@ -27,8 +27,7 @@ export const format: Format = {
       throw new RecordError('not-a-record', 'the array holds something that is no object');
     const unlisted = new Map<string, number>();
     for (const member of listMembers(value))
-      if (!mappedMembers.includes(member) && !(member in ignoredMembers))
-        unlisted.set(member, (unlisted.get(member) ?? 0) + 1);
+      if (!isListed(member)) unlisted.set(member, (unlisted.get(member) ?? 0) + 1);
     const record = mapIndication(value as Record<string, unknown>, {
       format: 'eambrosia',
       parserVersion: 1,

@@ -49,7 +49,7 @@ export const mappedMembers: readonly string[] = [
   'amendmentDate',
 ];
 
-/** Members that are knowingly left out, with the reason. */
+/** Members that are knowingly left out, with the reason. What stands below one of them is left out with it. */
 export const ignoredMembers: Readonly<Record<string, string>> = {
   producerGroupEmail: 'contact of a person, no part of the right (null in the register when absent)',
   'producerGroupEmail[]': 'contact of a person, no part of the right',
@@ -61,8 +61,15 @@ export const ignoredMembers: Readonly<Record<string, string>> = {
   'recognisedProducersGroup[].email[]': 'contact of a person, no part of the right',
   'recognisedProducersGroup[].url': 'contact of the group, no part of the right',
   'recognisedProducersGroup[].updatedOn': 'when the register touched the contact',
-  competentControlAuthorities: 'always empty in the export; authorities are not parties of the right',
-  'competentControlAuthorities[]': 'authorities are not parties of the right',
-  sustainabilityReports: 'always empty in the export',
+  competentControlAuthorities: 'authorities that control the product are not parties of the right (mostly empty)',
+  sustainabilityReports: 'reports on how the product is made (mostly empty)',
   'cnClassification[].cnLabel': 'translation key of the register for cnTranslation',
 };
+
+/** Whether a path of `listMembers` is mapped, or ignored by itself or with what it stands in. */
+export function isListed(member: string): boolean {
+  if (mappedMembers.includes(member)) return true;
+  return Object.keys(ignoredMembers).some(
+    (ignored) => member === ignored || member.startsWith(`${ignored}.`) || member.startsWith(`${ignored}[]`),
+  );
+}
