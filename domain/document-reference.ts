@@ -28,6 +28,8 @@ export interface PriorityClaim {
   /** `Y` claimed and active, `N` not active (DOCDB active-indicator). */
   isActive?: boolean;
   original?: string;
+  /** Further spellings that the file carries, by form, as on DocumentReference. */
+  forms?: Record<string, string>;
   linkageType?: string;
 }
 

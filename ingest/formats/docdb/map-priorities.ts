@@ -66,6 +66,7 @@ function mapClaim(
   if (active) claim.isActive = active === 'Y' || active === 'YES';
   const original = reference.original ?? (forms?.['docdb'] === number ? undefined : forms?.['docdb']);
   if (original) claim.original = original;
+  if (forms) claim.forms = forms;
   if (linkageType) claim.linkageType = linkageType;
   return claim;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRecordId, parseRecordId } from '../../../domain/document-id.js';
+import { buildRecordId, numberKeys, parseRecordId } from '../../../domain/document-id.js';
 import type { PatentRecord } from '../../../domain/patent.js';
 import { readSamples } from '../../../fixtures/read-fixture.js';
 import { describeWithSamples } from '../../../fixtures/samples.js';
@@ -116,6 +116,13 @@ describeWithSamples('DOCDB samples', (folder) => {
       ['US', '09083597', '09/083,597'],
       ['US', 'US1998016128', 'PCT/US98/16128'],
     ]);
+  });
+
+  it('a priority is found by each of its spellings', () => {
+    const record = parse(read('AP-1206-A_302101161.xml')).records[0] as PatentRecord;
+    const keys = record.priorityClaims.map((claim) => numberKeys(claim, 'priority'));
+    expect(keys[0]).toEqual(expect.arrayContaining(['US8359798', 'US19980083597', 'US09083597']));
+    expect(keys[1]).toEqual(expect.arrayContaining(['PCTUS1998016128', 'WO1998US16128', 'US9816128W']));
   });
 
   it('a document without a number is a reject with a reason', () => {
