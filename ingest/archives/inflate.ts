@@ -82,9 +82,20 @@ class Feeder {
       this.fed += chunk.length;
       this.onInput(chunk.length);
       if (this.isStopped || decoder.destroyed) return;
-      if (!decoder.write(chunk) && !decoder.destroyed)
-        await new Promise<void>((resolve) => decoder.once('drain', resolve).once('close', resolve));
+      if (!decoder.write(chunk) && !decoder.destroyed) await this.waitForRoom();
     }
+  }
+
+  /** Until the decoder takes more, or is closed. Both listeners go: a large entry waits some thousand times. */
+  private waitForRoom(): Promise<void> {
+    const { decoder } = this;
+    return new Promise((resolve) => {
+      const go = () => {
+        decoder.off('drain', go).off('close', go);
+        resolve();
+      };
+      decoder.on('drain', go).on('close', go);
+    });
   }
 
   /** Ends the feeding; answers what was read and not consumed. */
