@@ -56,7 +56,7 @@ export function describeLedger(open: OpenSubject): void {
         const [first] = reference.records.keys();
         const writer = await engine.writer();
         await writer.delete(first ?? '');
-        reference.records.delete(first ?? '');
+        reference.delete(first ?? '');
         await writer.commit();
         await writer.close();
         const expected: Record<string, number> = {};

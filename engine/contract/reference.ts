@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { classAncestors } from '../../domain/class-symbol.js';
 import { mergeRecords } from '../../domain/merge.js';
 import { statusOn, statusPeriods } from '../../domain/life-status.js';
@@ -6,6 +7,8 @@ import { foldKeyword } from '../../mappings/analyze.js';
 import { schemeOfField } from '../../mappings/embedded.js';
 import { fieldOf } from '../../mappings/fields.js';
 import { evaluate } from '../../query/evaluate.js';
+import { RecordReading } from '../../query/record-reading.js';
+import { asStored } from './made-records.js';
 import type { FacetRequest, SearchRequest, SortKey } from '../engine.js';
 
 /** The order of the index, of ids and of sorted values. */
@@ -16,10 +19,24 @@ const levels = ['section', 'class', 'subclass', 'group', 'subgroup'];
 export class ReferenceEngine {
   readonly records = new Map<string, IpRecord>();
 
+  private readonly readings = new WeakMap<IpRecord, RecordReading>();
+
   upsert(record: IpRecord): void {
     const old = this.records.get(record.id);
-    const next = old ? mergeRecords(old, record) : record;
-    this.records.set(record.id, JSON.parse(JSON.stringify(next)) as IpRecord);
+    const next = asStored(old ? mergeRecords(old, record) : record);
+    // An equal record changes nothing, not even where it came from.
+    if (old && isDeepStrictEqual({ ...next, sources: [] }, { ...old, sources: [] })) return;
+    this.records.set(record.id, next);
+  }
+
+  delete(id: string): void {
+    this.records.delete(id);
+  }
+
+  private readingOf(record: IpRecord): RecordReading {
+    let reading = this.readings.get(record);
+    if (!reading) this.readings.set(record, (reading = new RecordReading(record)));
+    return reading;
   }
 
   /** Ids of the matches in the order asked for; by id where only the score orders. */
@@ -27,7 +44,9 @@ export class ReferenceEngine {
     { query, asOf, sort }: Pick<SearchRequest, 'query' | 'asOf' | 'sort'>,
     dataDate: string | undefined,
   ): string[] {
-    const found = [...this.records.values()].filter((record) => evaluate(query, record, { asOf, dataDate }));
+    const found = [...this.records.values()].filter((record) =>
+      evaluate(query, this.readingOf(record), { asOf, dataDate }),
+    );
     const keys = sort.filter(({ by }) => by !== 'score');
     return found.sort((a, b) => compareRecords(a, b, keys)).map(({ id }) => id);
   }

@@ -9,7 +9,7 @@ const textFields = ['TI', 'AB', 'CL', 'DE', 'AP', 'IN', 'MARK', 'GS'];
 const toElements = (text: string): PhraseElement[] => analyzeText(text).map(({ term }) => ({ kind: 'term', term }));
 
 /** Loosens some elements of a phrase: cut off on the right, or by stem. */
-function loosen(elements: PhraseElement[], choices: number[]): PhraseElement[] {
+export function loosen(elements: PhraseElement[], choices: number[]): PhraseElement[] {
   return elements.map((element, index) => {
     const choice = choices[index % choices.length] ?? 0;
     if (element.kind !== 'term' || choice > 3) return element;
@@ -82,20 +82,24 @@ const leafArbitrary: fc.Arbitrary<CheckedNode> = fc.oneof(
     .map(([statuses, on]): CheckedNode => ({ kind: 'status', statuses, on: on ?? undefined })),
 );
 
+/** Random trees over some leaves: every operator, nested. */
+export const treesOver = (leaf: fc.Arbitrary<CheckedNode>): fc.Arbitrary<CheckedNode> =>
+  fc.letrec<{ node: CheckedNode }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 4, depthSize: 'small' },
+      { weight: 3, arbitrary: leaf },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(
+            fc.constantFrom<'and' | 'or' | 'xor'>('and', 'or', 'xor'),
+            fc.array(tie('node'), { minLength: 1, maxLength: 4 }),
+          )
+          .map(([kind, children]): CheckedNode => ({ kind, children })),
+      },
+      { weight: 1, arbitrary: tie('node').map((child): CheckedNode => ({ kind: 'not', child })) },
+    ),
+  })).node;
+
 /** Random trees over the vocabulary of records.ts. */
-export const treeArbitrary: fc.Arbitrary<CheckedNode> = fc.letrec<{ node: CheckedNode }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 4, depthSize: 'small' },
-    { weight: 3, arbitrary: leafArbitrary },
-    {
-      weight: 2,
-      arbitrary: fc
-        .tuple(
-          fc.constantFrom<'and' | 'or' | 'xor'>('and', 'or', 'xor'),
-          fc.array(tie('node'), { minLength: 1, maxLength: 4 }),
-        )
-        .map(([kind, children]): CheckedNode => ({ kind, children })),
-    },
-    { weight: 1, arbitrary: tie('node').map((child): CheckedNode => ({ kind: 'not', child })) },
-  ),
-})).node;
+export const treeArbitrary: fc.Arbitrary<CheckedNode> = treesOver(leafArbitrary);

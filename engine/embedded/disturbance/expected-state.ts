@@ -31,7 +31,7 @@ export function applySteps(plan: readonly PlannedPackage[], steps: readonly numb
   for (const [place, each] of plan.entries())
     for (const step of each.steps.slice(0, steps[place] ?? 0)) {
       if (step.kind === 'delete') {
-        reference.records.delete(step.id);
+        reference.delete(step.id);
         continue;
       }
       reference.upsert(step.record);
