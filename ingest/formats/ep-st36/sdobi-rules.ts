@@ -1,6 +1,7 @@
 import { leaf, node, skip, type ElementRule } from '../../xml/element-rule.js';
 import { classificationElement } from '../st36/classification-ipcr.js';
 import { mixed } from '../st36/vocabulary.js';
+import { eptags } from './eptags-rules.js';
 import {
   countries,
   date,
