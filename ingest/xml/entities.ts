@@ -1,61 +1,31 @@
 import { decodeHTMLStrict } from 'entities';
+import { officeEntities } from './office-entities.js';
 import { XmlError } from './xml-error.js';
-
-/**
- * Named entities of office DTDs that HTML5 lacks or spells otherwise (ISO 8879 sets as DOCDB and WIPO use them).
- * DTDs are never read, so this table and HTML5's 2,125 names are all that is known.
- */
-const officeEntities: Readonly<Record<string, string>> = {
-  SACUTE: 'Ś',
-  sacute: 'ś',
-  CCARON: 'Č',
-  ccaron: 'č',
-  SCARON: 'Š',
-  scaron: 'š',
-  ZCARON: 'Ž',
-  zcaron: 'ž',
-  equals: '=',
-  plus: '+',
-  lsqb: '[',
-  rsqb: ']',
-  lcub: '{',
-  rcub: '}',
-  lowbar: '_',
-  num: '#',
-  percnt: '%',
-  dollar: '$',
-  commat: '@',
-  verbar: '|',
-  sol: '/',
-  bsol: '\\',
-  ast: '*',
-  excl: '!',
-  quest: '?',
-  period: '.',
-  comma: ',',
-  colon: ':',
-  semi: ';',
-  lpar: '(',
-  rpar: ')',
-  hyphen: '‐',
-  dash: '‐',
-  horbar: '―',
-  apos: "'",
-};
 
 const known = new Map<string, string | undefined>();
 
-/** Character string of a named entity (without & and ;), or undefined when no table has it. */
-export function namedEntity(name: string): string | undefined {
-  if (known.has(name)) return known.get(name);
+const lookUp = (name: string): string | undefined => {
   const reference = `&${name};`;
   const html = decodeHTMLStrict(reference);
-  let value: string | undefined = html === reference ? officeEntities[name] : html;
-  // DTDs of the 1990s write whole names in capitals: `&EACUTE;` is the capital letter.
-  if (value === undefined && name === name.toUpperCase()) {
-    const capital = decodeHTMLStrict(`&${name[0]}${name.slice(1).toLowerCase()};`);
-    if (!capital.startsWith('&')) value = capital;
+  return html === reference ? officeEntities[name] : html;
+};
+
+/**
+ * DTDs of the 1990s and DOCDB write whole names in capitals: `&EACUTE;`, `&CHCY;` are the capital letter that a name in part lower case stands for
+ * (`Eacute`, `CHcy`); of what is no letter (`&PRIME;`, `&DEG;`) the lower-case name is meant, for `Prime` is another sign.
+ */
+function lookUpCapitals(name: string): string | undefined {
+  for (let capitals = 1; capitals < Math.min(name.length, 5); capitals++) {
+    const found = lookUp(name.slice(0, capitals) + name.slice(capitals).toLowerCase());
+    if (found !== undefined && /^\p{Lu}/u.test(found)) return found;
   }
+  return lookUp(name.toLowerCase()) ?? lookUp(name.charAt(0) + name.slice(1).toLowerCase());
+}
+
+/** Character string of a named entity (without & and ;), or undefined when no table has it. DTDs are never read. */
+export function namedEntity(name: string): string | undefined {
+  if (known.has(name)) return known.get(name);
+  const value = lookUp(name) ?? (name === name.toUpperCase() ? lookUpCapitals(name) : undefined);
   if (known.size < 10_000) known.set(name, value);
   return value;
 }

@@ -28,6 +28,10 @@ describe('references', () => {
     ['&#65;&#x42;&#X43;&#128512;', 'ABC😀'],
     ['&SACUTE;&ccaron;&ndash;&equals;&EACUTE;&emsp14;', 'Śč–=É\u2005'],
     ['&amp;lt;', '&lt;'],
+    ['5 &mgr;m, &bgr;-&thetas;, &OHgr;, 20&degree;', '5 μm, β-θ, Ω, 20°'],
+    ['&CHCY;&KHGR;&OACGR;&SZLIG;&LSTROK;', 'ЧΧΌßŁ'],
+    ['x&PRIME;&DEG;&LE;&MIDDOT;&LDQUO;&NUMERO;&LSQB;', 'x′°≤·“№['],
+    ['10&supl;', '10¹'],
   ])('%s is decoded once', (written, text) => {
     expect(readLeaf(written).root.text).toBe(text);
   });
