@@ -63,13 +63,18 @@ export function numberKeys(reference: NumberedReference, role?: NumberRole): str
   const office = reference.office.toUpperCase();
   const kind = foldKind(reference.kind);
   const keys = new Set<string>();
+  const spelled = (digits: string): void => {
+    keys.add(`${office}${digits}`).add(digits);
+    if (kind !== undefined) keys.add(`${office}${digits}${kind}`).add(`${digits}${kind}`);
+  };
+  // The canonical number, the printed one and its forms are one spelling as a rule.
+  const added: string[] = [];
   const add = (number: string): void => {
     const folded = foldNumber(number);
-    if (folded === '') return;
-    for (const digits of new Set([folded, /^\d+$/.test(folded) ? trimZeros(folded) : folded])) {
-      keys.add(`${office}${digits}`).add(digits);
-      if (kind !== undefined) keys.add(`${office}${digits}${kind}`).add(`${digits}${kind}`);
-    }
+    if (folded === '' || added.includes(folded)) return;
+    added.push(folded);
+    spelled(folded);
+    if (folded.startsWith('0') && /^\d+$/.test(folded)) spelled(trimZeros(folded));
   };
   if (role !== 'application' && role !== 'priority') add(canonicalNumber(office, reference.number, kind));
   if (role !== 'publication' && role !== 'registration') {

@@ -17,7 +17,7 @@ const room = 3;
  */
 export class ByteChains {
   count = 0;
-  private arena = new Uint8Array(1 << 20);
+  private arena = new Uint8Array(1 << 16);
   private used = 0;
   private states = new Int32Array(4096);
 

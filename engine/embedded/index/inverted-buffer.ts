@@ -2,7 +2,7 @@ import { classAncestors } from '../../../domain/class-symbol.js';
 import type { ClassificationScheme } from '../../../domain/classification.js';
 import { foldKeyword, type TokenBuffer, tokenKinds } from '../../../mappings/analyze.js';
 import { ByteChains } from './byte-chains.js';
-import type { ByteCursor} from './byte-sink.js';
+import type { ByteCursor } from './byte-sink.js';
 import { ByteSink } from './byte-sink.js';
 import { ColumnBuilder } from './columns.js';
 import { writeMask } from './field-mask.js';

@@ -30,6 +30,9 @@ export class PostingsReader {
   /** Number of documents in the loaded block. */
   filled = 0;
   block = -1;
+  /** Bounds for ranking, by block, when there is more than one block and positions: largest frequency and smallest norm. */
+  largest = new Int32Array(8);
+  smallestNorms = new Uint8Array(8);
   private offsets = new Int32Array(8);
   private positionOffsets = new Float64Array(8);
   private readonly cursor = new ByteCursor(new Uint8Array());
@@ -51,6 +54,8 @@ export class PostingsReader {
     this.blockCount = Math.max(1, Math.ceil(source.count / blockSize));
     if (this.lasts.length < this.blockCount) {
       this.lasts = new Int32Array(this.blockCount);
+      this.largest = new Int32Array(this.blockCount);
+      this.smallestNorms = new Uint8Array(this.blockCount);
       this.offsets = new Int32Array(this.blockCount);
       this.positionOffsets = new Float64Array(this.blockCount);
     }
@@ -77,11 +82,42 @@ export class PostingsReader {
       offset += cursor.varint();
       if (this.withPositions) {
         positionOffset += cursor.varint();
-        cursor.varint();
-        cursor.byte();
+        this.largest[block] = cursor.varint();
+        this.smallestNorms[block] = cursor.byte();
       }
     }
     for (let block = 0; block < this.blockCount; block++) this.offsets[block] = (this.offsets[block] ?? 0) + cursor.at;
+  }
+
+  /**
+   * Number of documents of a block that stand in one of the `wanted` fields; decodes no more than it must. The block is not loaded afterwards.
+   */
+  countWanted(block: number, wanted: number): number {
+    const { single } = this.source;
+    if (single) return (single.mask & wanted) === 0 ? 0 : 1;
+    const { cursor } = this;
+    const filled = block === this.blockCount - 1 ? this.count - block * blockSize : blockSize;
+    cursor.at = this.offsets[block] ?? 0;
+    this.block = -1;
+    const flags = cursor.byte();
+    if (flags & blockFlags.byteDeltas) cursor.at += filled;
+    else for (let index = 0; index < filled; index++) cursor.varint();
+    if (flags & blockFlags.sameMask) return (readMask(cursor) & wanted) === 0 ? 0 : filled;
+    let count = 0;
+    const { bytes } = cursor;
+    let { at } = cursor;
+    for (let index = 0; index < filled; index++) {
+      const first = bytes[at] ?? 0;
+      if (first < 0x80) {
+        at++;
+        if ((first & wanted) !== 0) count++;
+      } else {
+        cursor.at = at;
+        if ((readMask(cursor) & wanted) !== 0) count++;
+        ({ at } = cursor);
+      }
+    }
+    return count;
   }
 
   /** Decodes the documents of a block. */

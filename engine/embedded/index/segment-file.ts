@@ -36,7 +36,7 @@ export class SegmentFileWriter {
 
   constructor(
     readonly path: string,
-    capacity = 1 << 18,
+    capacity = 1 << 16,
   ) {
     this.buffer = new Uint8Array(capacity);
     this.descriptor = openSync(path, 'wx');

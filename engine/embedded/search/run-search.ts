@@ -2,15 +2,14 @@ import { dayNumber, isoFromDayNumber } from '../../../domain/day.js';
 import { embeddedFields } from '../../../mappings/embedded.js';
 import type { CheckedNode } from '../../../query/tree.js';
 import type { IsoDate } from '../../../domain/text.js';
-import { EngineError, type FacetResult, type SearchRequest, type SortKey } from '../../engine.js';
+import { EngineError, type FacetResult, type SearchRequest } from '../../engine.js';
 import { fieldKey, namespaces, sortableKey } from '../index/term-key.js';
 import { type Documents, unpackJson } from '../store/documents.js';
 import { FacetCounter } from './facets.js';
 import type { StopSignal } from './query-context.js';
-import { Scorer, scoringLeaves } from './scoring.js';
+import { rankHits } from './rank-hits.js';
 import { type QueryFrame, SegmentQuery } from './segment-query.js';
 import type { Snapshot } from './snapshot.js';
-import { compareHits, rankSegment } from './top-hits.js';
 
 /** A search result with records as JSON text: cheap to pass between threads. */
 export interface PackedResult {
@@ -20,9 +19,13 @@ export interface PackedResult {
   dataDate?: IsoDate;
 }
 
-const defaultSort: SortKey[] = [{ by: 'score', direction: 'desc' }];
-
-function openFrame(snapshot: Snapshot, asOf: IsoDate | undefined, forScores: boolean, stop: StopSignal): QueryFrame {
+/** What a request on a snapshot has in common for all segments. */
+export function openFrame(
+  snapshot: Snapshot,
+  asOf: IsoDate | undefined,
+  forScores: boolean,
+  stop: StopSignal,
+): QueryFrame {
   const asOfDay = asOf === undefined ? undefined : dayNumber(asOf);
   return { asOfDay, statusDay: asOfDay ?? snapshot.dataDay, forScores, stop, plans: new Map() };
 }
@@ -33,37 +36,15 @@ export function runSearch(
   request: SearchRequest,
   stop: StopSignal,
 ): PackedResult {
-  const { query, limit, offset, asOf } = request;
-  const sort = request.sort.length > 0 ? request.sort : defaultSort;
-  const wanted = limit === 0 ? 0 : limit + offset;
-  const leaves = wanted > 0 && sort.some(({ by }) => by === 'score') ? scoringLeaves(query) : [];
-  const frame = openFrame(snapshot, asOf, leaves.length > 0, stop);
-  const matched = snapshot.segments.map((segment) => {
-    const segmentQuery = new SegmentQuery(segment, frame);
-    return { query: segmentQuery, found: segmentQuery.run(query) };
-  });
-  const count = matched.reduce((sum, { found }) => sum + found.length, 0);
-  const scorer =
-    leaves.length > 0
-      ? new Scorer(
-          leaves,
-          matched.map((each) => each.query),
-        )
-      : undefined;
-  const ranked = matched.flatMap(({ query: segmentQuery, found }) =>
-    found.length === 0 || wanted === 0
-      ? []
-      : rankSegment(segmentQuery, found, scorer?.score(segmentQuery, found), sort, wanted),
-  );
-  ranked.sort((a, b) => compareHits(a, b, sort));
-  const hits = ranked.slice(offset, offset + limit).map(({ id, docid, score }) => {
-    const body = documents?.body(docid);
-    if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
-    return { id, score, json: unpackJson(body) };
-  });
+  const frame = openFrame(snapshot, request.asOf, true, stop);
+  const { count, hits, matched } = rankHits(snapshot, request, frame);
   return {
     count,
-    hits,
+    hits: hits.map(({ id, docid, score }) => {
+      const body = documents?.body(docid);
+      if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
+      return { id, score, json: unpackJson(body) };
+    }),
     facets: request.facets && countFacets(request.facets, matched, frame.statusDay),
     dataDate: dataDateOf(snapshot),
   };

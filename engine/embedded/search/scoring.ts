@@ -24,7 +24,6 @@ export function scoringLeaves(tree: CheckedNode): PhraseLeaf[] {
   return leaves;
 }
 
-/** Largest weight among the fields of a mask. */
 function weightOfMask(mask: number): number {
   let weight = 0;
   for (const field of embeddedFields)
@@ -51,10 +50,21 @@ export class Scorer {
     for (const leaf of leaves) this.rarities.set(leaf, findRarity(leaf, queries, documents));
   }
 
-  private weightOf(mask: number): number {
+  /** Largest weight among the fields of a mask. */
+  weightOf(mask: number): number {
     let weight = this.weights.get(mask);
     if (weight === undefined) this.weights.set(mask, (weight = weightOfMask(mask)));
     return weight;
+  }
+
+  /** Rarity of a leaf whose slots have one key each; undefined for ranges of keys. */
+  rarityOf(leaf: PhraseLeaf): number | undefined {
+    return this.rarities.get(leaf);
+  }
+
+  /** Score of one posting; `weight` is that of its fields times the rarity of the leaf. */
+  scoreOf(weight: number, frequency: number, norm: number): number {
+    return (weight * frequency * (k1 + 1)) / (frequency + (this.lengthPart[norm] ?? k1));
   }
 
   /** Scores by place in `found`. */
@@ -84,9 +94,7 @@ export class Scorer {
           weight = this.weightOf(mask);
         }
         const frequency = frequencies[at] ?? 1;
-        scores[place] =
-          (scores[place] ?? 0) +
-          (weight * rarity * frequency * (k1 + 1)) / (frequency + (this.lengthPart[norms[doc] ?? 0] ?? k1));
+        scores[place] = (scores[place] ?? 0) + this.scoreOf(weight * rarity, frequency, norms[doc] ?? 0);
       }
     }
     return scores;

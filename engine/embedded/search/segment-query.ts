@@ -52,6 +52,11 @@ export class SegmentQuery {
     this.reader = segment.reader;
   }
 
+  /** Versions in the segment that are no longer true, one bit per ordinal. */
+  get dead(): Uint32Array | undefined {
+    return this.segment.dead;
+  }
+
   /** Living documents that match. */
   run(tree: CheckedNode): DocList {
     let found = this.match(tree, undefined);

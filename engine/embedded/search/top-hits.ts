@@ -1,5 +1,6 @@
 import type { SortKey } from '../../engine.js';
 import { compareUtf8 } from '../index/term-key.js';
+import { BestPlaces } from './best-places.js';
 import type { DocList } from './doc-set.js';
 import type { SegmentQuery } from './segment-query.js';
 import { compareSortValues, openSort, type SortValue } from './sort-values.js';
@@ -12,7 +13,32 @@ export interface RankedHit {
   values: SortValue[];
 }
 
-/** The best `wanted` hits of one segment, in order. */
+export function hitAt({ reader }: SegmentQuery, doc: number, score: number, values: SortValue[] = []): RankedHit {
+  const id = reader.dictionary.walkFrom(reader.ranks.values[doc] ?? 0).text(1);
+  return { id, docid: reader.docid(doc), score, values };
+}
+
+/** The best `wanted` documents of one segment by score, in no order; without scores all are equal. */
+export function bestOfList(
+  query: SegmentQuery,
+  { docs, length }: DocList,
+  scores: Float64Array | undefined,
+  wanted: number,
+): Candidate[] {
+  if (length === 0) return [];
+  const best = new BestPlaces(Math.min(wanted, length), query.reader.ranks.values);
+  for (let place = 0; place < length; place++) {
+    const score = scores?.[place] ?? 0;
+    if (score >= best.threshold) best.offer(docs[place] ?? 0, score);
+  }
+  return Array.from({ length: best.length }, (_, place) => ({
+    query,
+    doc: best.docs[place] ?? 0,
+    score: best.scores[place] ?? 0,
+  }));
+}
+
+/** The best `wanted` hits of one segment under any sort, in order. */
 export function rankSegment(
   query: SegmentQuery,
   found: DocList,
@@ -46,12 +72,12 @@ export function rankSegment(
   const places = selectBest(found.length, wanted, isBefore);
   return places.map((place) => {
     const doc = docs[place] ?? 0;
-    return {
-      id: reader.dictionary.walkFrom(ranks[doc] ?? 0).text(1),
-      docid: reader.docid(doc),
-      score: scores?.[place] ?? 0,
-      values: sorts.map(({ valueOf }) => valueOf(doc, place)),
-    };
+    return hitAt(
+      query,
+      doc,
+      scores?.[place] ?? 0,
+      sorts.map(({ valueOf }) => valueOf(doc, place)),
+    );
   });
 }
 
@@ -83,6 +109,13 @@ function selectBest(count: number, wanted: number, isBefore: (a: number, b: numb
       siftDown(0);
     }
   return [...heap].sort(compare);
+}
+
+/** A document that may be among the hits; its id is read only when it is. */
+export interface Candidate {
+  query: SegmentQuery;
+  doc: number;
+  score: number;
 }
 
 /** Order of hits of different segments. */
