@@ -101,7 +101,11 @@ describe('statusPeriods of patents', () => {
       ['2000-03-01 filed', '2001-09-05 published'],
       ['pending 2000-03-01', 'published 2001-09-05', 'expired 2020-03-01'],
     ],
-    ['knows a grant alone', ['2012-06-04 granted'], ['in-force 2012-06-04']],
+    [
+      'ends 20 years after its grant at the latest where no filing is known',
+      ['2012-06-04 granted'],
+      ['in-force 2012-06-04', 'expired 2032-06-04'],
+    ],
     ['knows nothing without events', [], []],
     [
       'lapses with a day of effect',
@@ -201,7 +205,7 @@ describe('statusPeriods of patents', () => {
   it('ignores events without a day', () => {
     expect(
       brief(statusPeriods(patent({ events: [{ code: 'lapsed' }, { code: 'granted', date: '2012-06-04' }] }))),
-    ).toEqual(['in-force 2012-06-04']);
+    ).toEqual(['in-force 2012-06-04', 'expired 2032-06-04']);
   });
 });
 

@@ -69,6 +69,16 @@ describe('terms by statute', () => {
       'expired 2020-03-01',
     ],
     [
+      'US patent that ended before June 1995: 17 years from grant',
+      () => inForce('US', '1960-01-05', '1961-01-03'),
+      'expired 1978-01-03',
+    ],
+    [
+      'US patent alive in June 1995 by its 17 years: the 20 when later',
+      () => inForce('US', '1977-08-01', '1978-06-13'),
+      'expired 1997-08-01',
+    ],
+    [
       'US patent before June 1995: 17 years from grant when later',
       () => inForce('US', '1990-03-01', '1994-01-04'),
       'expired 2011-01-04',

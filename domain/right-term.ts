@@ -1,6 +1,7 @@
 import { addYears, dayNumber, isoFromDayNumber } from './day.js';
 import type { DesignRecord } from './design.js';
 import type { LayoutDesignRecord } from './layout-design.js';
+import type { LifeEventCode } from './life.js';
 import type { PatentRecord } from './patent.js';
 import type { IpRecord } from './record.js';
 import type { IsoDate } from './text.js';
@@ -23,6 +24,20 @@ const yearsFrom = (date: IsoDate | undefined, years: number): IsoDate | undefine
   date === undefined ? undefined : addYears(date, years);
 
 /**
+ * The filing day, by reference or event; where the file tells none (most documents before 1970 in DOCDB), the first day on which anything is known of the
+ * right: it was filed no later, so that its term ends no later than one that runs from there.
+ */
+function findFilingDay(record: PatentRecord | DesignRecord, granted?: IsoDate): IsoDate | undefined {
+  const days = (...codes: LifeEventCode[]) =>
+    record.events.filter(({ code }) => codes.includes(code)).map((event) => event.date);
+  return (
+    record.applicationReference?.date ??
+    earliest(...days('filed')) ??
+    earliest(record.publicationReference?.date, granted, ...days('published', 'granted', 'registered'))
+  );
+}
+
+/**
  * First day on which the right can no longer be in force, by statute; undefined where the term depends on what the record does not say. Maximum terms: that
  * fees were paid until then is for the events to deny. Extensions other than US term adjustment (SPC, PTE) are not known to the record.
  */
@@ -31,7 +46,7 @@ export function findTermEnd(record: IpRecord, granted?: IsoDate): IsoDate | unde
     case 'patent':
       return patentTermEnd(record, granted);
     case 'design':
-      return designTermEnd(record, { filed: record.applicationReference?.date, granted });
+      return designTermEnd(record, { filed: findFilingDay(record, granted), granted });
     case 'trademark':
       return trademarkTermEnd(record);
     case 'layout-design':
@@ -46,7 +61,7 @@ const isUtilityModel = (record: PatentRecord): boolean =>
   (record.rightKind === undefined && /^[UY]/.test(record.publicationReference?.kind ?? ''));
 
 function patentTermEnd(record: PatentRecord, granted?: IsoDate): IsoDate | undefined {
-  const filed = record.applicationReference?.date;
+  const filed = findFilingDay(record, granted);
   if (isUtilityModel(record)) return yearsFrom(filed, utilityModelYears(record.office, filed));
   if (record.office === 'US') return usPatentTermEnd(record, { filed, granted });
   // CN law of 1984: 15 years; patents alive on joining the WTO were carried to 20.
@@ -62,13 +77,22 @@ function utilityModelYears(office: string, filed: IsoDate | undefined): number {
   return 10;
 }
 
-/** 35 USC 154: 20 years from the earliest non-provisional filing, plus adjustment; filed before 8 June 1995: at least 17 years from grant. */
+/** Day of effect of the Uruguay Round Agreements Act. */
+const usTwentyYears = '1995-06-08';
+
+/**
+ * 35 USC 154: 20 years from the earliest non-provisional filing, plus adjustment; filed before 8 June 1995: 17 years from grant, or the 20 when they are
+ * longer and the patent was alive on that day.
+ */
 function usPatentTermEnd(record: PatentRecord, { filed, granted }: TermDates): IsoDate | undefined {
   const parents = record.relatedDocuments
     .filter((related) => /continu|divis|reissue/.test(related.relation) && !/provisional/.test(related.relation))
     .map((related) => related.parent?.date);
   const twenty = yearsFrom(earliest(filed, ...parents), 20);
-  if (filed !== undefined && filed < '1995-06-08') return latest(twenty, yearsFrom(granted, 17));
+  if (filed !== undefined && filed < usTwentyYears) {
+    const seventeen = yearsFrom(granted, 17);
+    return seventeen !== undefined && seventeen < usTwentyYears ? seventeen : latest(twenty, seventeen);
+  }
   if (twenty === undefined) return undefined;
   return record.termExtensionDays === undefined || record.termExtensionDays <= 0
     ? twenty
