@@ -38,6 +38,26 @@ it('every record of every file reaches the sink once, file after file, with its 
   expect(sink.rejects).toHaveLength(3);
 });
 
+it('files reach the sink in the order of the inputs, however soon a later one is ready', async () => {
+  const slow = join(folder, 'slow.xml');
+  writeFileSync(slow, chips(...Array.from({ length: 6_000 }, (_, i) => chip(`slow-${i}`, 'x'.repeat(1_000)))));
+  const first = { name: slow, path: slow, size: statSync(slow).size, release: () => Promise.resolve() };
+  const sink = new CollectingSink();
+  const begun: string[] = [];
+  sink.begin = (entry?: LedgerEntry) => Promise.resolve(void begun.push(entry?.file ?? ''));
+  await run({ workers: 3, sink }, [first, ...inputs]);
+  expect(begun).toEqual([slow, ...inputs.map(({ name }) => name)]);
+  expect(sink.records.findIndex(({ id }) => id === 'XX-0-0-LD')).toBe(6_000);
+});
+
+it('a consumer that stops listening stops the sink: nothing reaches it afterwards', async () => {
+  const sink = new CollectingSink();
+  for await (const line of ingestInParallel(inputs, { workers: 2, sink, formatsModule })) if (line.read > 0) break;
+  const count = sink.records.length;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(sink.records).toHaveLength(count);
+});
+
 it('counted in the workers the numbers are the same', async () => {
   const ledger = await run({ workers: 2, sink: 'counting' });
   expect(ledger.map(({ written }) => written)).toEqual([perFile, perFile, perFile]);

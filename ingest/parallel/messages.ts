@@ -13,17 +13,18 @@ export interface WorkerSetup {
   isCounting: boolean;
 }
 
-/** One thing for the sink. `raw` belongs to the message: it is moved, not copied. */
+/** One thing for the sink. `length`: its raw bytes, which follow those of the item before; absent when there are none to keep. */
 export type SinkItem =
-  | { kind: 'record'; record: IpRecord; raw: Uint8Array }
-  | { kind: 'remove'; id: string; raw: Uint8Array }
-  | { kind: 'reject'; reject: Reject; raw: Uint8Array | undefined };
+  | { kind: 'record'; record: IpRecord; length: number }
+  | { kind: 'remove'; id: string; length: number }
+  | { kind: 'reject'; reject: Reject; length: number | undefined };
 
 /** A call of the sink, from the worker to the main thread; the answer carries the same `id`. */
 export type SinkCall =
   | { call: 'findDone'; hash: string }
   | { call: 'begin'; entry: LedgerEntry }
-  | { call: 'items'; items: SinkItem[] }
+  /** `raw` holds the raw bytes of all items: one buffer to move, whatever their number. */
+  | { call: 'items'; items: SinkItem[]; raw: Uint8Array }
   | { call: 'finish'; entry: LedgerEntry };
 
 export type FromWorker =

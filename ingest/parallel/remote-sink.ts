@@ -6,12 +6,15 @@ import type { SinkCall, SinkItem } from './messages.js';
 /** A batch is sent when it holds this much; small enough for an even flow, large enough that messages do not count. */
 const batchBytes = 1024 * 1024;
 const batchItems = 500;
-/** Batches under way: while the main thread works on one, the next is filled. */
-const maximumUnderWay = 2;
+/** Batches under way, here to the sink: enough for a small file to be read whole while it waits for its turn. */
+const maximumUnderWay = 8;
+
+const noWait = Promise.resolve();
 
 /** The sink as a worker sees it: items go to the main thread in bounded batches, and the worker waits when those pile up. */
 export class RemoteSink implements RecordSink {
   private items: SinkItem[] = [];
+  private raws: Uint8Array[] = [];
   private bytes = 0;
   private readonly underWay = new Set<Promise<unknown>>();
 
@@ -27,15 +30,15 @@ export class RemoteSink implements RecordSink {
   }
 
   record(record: IpRecord, raw: Uint8Array): Promise<void> {
-    return this.add({ kind: 'record', record, raw: Uint8Array.from(raw) });
+    return this.add({ kind: 'record', record, length: raw.length }, raw);
   }
 
   remove(id: string, raw: Uint8Array): Promise<void> {
-    return this.add({ kind: 'remove', id, raw: Uint8Array.from(raw) });
+    return this.add({ kind: 'remove', id, length: raw.length }, raw);
   }
 
   reject(reject: Reject, raw: Uint8Array | undefined): Promise<void> {
-    return this.add({ kind: 'reject', reject, raw: raw && Uint8Array.from(raw) });
+    return this.add({ kind: 'reject', reject, length: raw?.length }, raw);
   }
 
   async finish(entry: LedgerEntry): Promise<LedgerEntry> {
@@ -44,22 +47,37 @@ export class RemoteSink implements RecordSink {
     return (await this.send({ call: 'finish', entry }, [])) ?? entry;
   }
 
-  private async add(item: SinkItem): Promise<void> {
+  private add(item: SinkItem, raw: Uint8Array | undefined): Promise<void> {
     this.items.push(item);
-    this.bytes += item.raw?.length ?? 0;
-    if (this.bytes >= batchBytes || this.items.length >= batchItems) await this.flush();
+    if (raw) this.raws.push(raw);
+    this.bytes += raw?.length ?? 0;
+    return this.bytes >= batchBytes || this.items.length >= batchItems ? this.flush() : noWait;
   }
 
   private async flush(): Promise<void> {
     if (this.items.length === 0) return;
     const { items } = this;
+    const raw = this.takeRaw();
     this.items = [];
-    this.bytes = 0;
     while (this.underWay.size >= maximumUnderWay) await Promise.race(this.underWay);
-    const moved = items.flatMap(({ raw }) => (raw ? [raw.buffer as ArrayBuffer] : []));
-    const sent: Promise<unknown> = this.send({ call: 'items', items }, moved).then(() => this.underWay.delete(sent));
+    const sent: Promise<unknown> = this.send({ call: 'items', items, raw }, [raw.buffer]).then(() =>
+      this.underWay.delete(sent),
+    );
     // Its failure is met at the next wait; without this it would count as unhandled until then.
     sent.catch(() => undefined);
     this.underWay.add(sent);
+  }
+
+  /** The raw bytes of the batch in a buffer of its own, which can be moved. */
+  private takeRaw(): Uint8Array<ArrayBuffer> {
+    const all = new Uint8Array(this.bytes);
+    let at = 0;
+    for (const raw of this.raws) {
+      all.set(raw, at);
+      at += raw.length;
+    }
+    this.raws = [];
+    this.bytes = 0;
+    return all;
   }
 }
