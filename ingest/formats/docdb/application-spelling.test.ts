@@ -6,6 +6,7 @@ describe('canonical number of an application in DOCDB`s spellings', () => {
     ['US', 'A', { docdb: '8359798', epodoc: 'US19980083597', original: '09/083,597' }, '09083597'],
     ['US', 'A', { docdb: '8359798', epodoc: 'US19980083597', original: '083597' }, '09083597'],
     ['US', 'A', { docdb: '76086701' }, '09760867'],
+    ['US', undefined, { epodoc: 'US20010760999', original: '76099901' }, '09760999'],
     ['US', 'P', { docdb: '39636302', epodoc: 'US20020396363P' }, '60396363'],
     ['US', 'A', { epodoc: 'US20020291320' }, '10291320'],
     ['US', 'F', { docdb: '12345699' }, '29123456'],

@@ -8,8 +8,8 @@ export interface ApplicationSpellings {
   original?: string;
 }
 
-/** US numbers as printed: series and serial number, `09/083,597`, `D/321,456`, `2999/123456`. */
-const printedUs = /^(?:US)?\s*(?:\d{2}|D|29)\s*[/-]?\s*\d{3},?\d{3}$/;
+/** US numbers as printed: series of patents and serial number, `09/083,597`, `60396363`, `D/321,456`. */
+const printedUs = /^(?:US)?\s*(?:[01]\d|29|35|6[0-3]|9[056]|D)\s*[/-]?\s*\d{3},?\d{3}$/;
 /** DOCDB's US form since series 13: year, series, serial number. */
 const longUs = /^(?:19|20)\d{2}\d{8}$/;
 

@@ -1,7 +1,7 @@
 import type { Citation, DocumentReference } from '../../../domain/document-reference.js';
 import { attribute, find, textAt, type XmlNode } from '../../xml/xml-node.js';
 import type { FlagCollector } from './flag-collector.js';
-import { mapDocumentId, mapParts, readParts } from './map-references.js';
+import { findDocumentId, mapDocumentId, mapParts, readParts } from './map-references.js';
 import { readPassage } from './passage-text.js';
 
 /** Phase of citation (cited-phase) -> who cited. A phase that names no party, such as appeal, says nothing. */
@@ -40,7 +40,7 @@ function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefin
   let corresponding: XmlNode | undefined;
   let plain: string | undefined;
   /** Category of the citation as a whole; those of its passages say the same in parts. */
-  let whole: string | undefined;
+  const whole: string[] = [];
   const categories: string[] = [];
   const claims: string[] = [];
   const passages: string[] = [];
@@ -62,22 +62,23 @@ function mapCitation(element: XmlNode, flags: FlagCollector): Citation | undefin
         collect(each);
         if (each.name === 'rel-passage') each.children.forEach(collect);
       }
-    } else if (child.name === 'category') whole = child.text || whole;
-    else if (child.name === 'rel-passage') child.children.forEach(collect);
+    } else if (child.name === 'category') {
+      if (child.text && !whole.includes(child.text)) whole.push(child.text);
+    } else if (child.name === 'rel-passage') child.children.forEach(collect);
     else if (child.name.startsWith('classification')) classifications.push(...texts(child));
     else if (child.name === 'text') plain = child.text || plain;
     else collect(child);
   }
   const others = corresponding && mapCorresponding(corresponding, flags);
   const citation = begin(patent ? 'patent' : 'npl', element, flags);
-  const category = whole ?? categories.join(', ');
+  const category = (whole.length > 0 ? whole : categories).join(', ');
   if (category) citation.category = category;
   if (claims.length > 0) citation.relevantClaims = claims.join('; ');
   if (passages.length > 0) citation.passage = passages.join('; ');
   if (classifications.length > 0) citation.classifications = classifications;
   if (patent) return fillPatent(citation, patent, others, flags);
   const reference =
-    mapDocumentId(find(npl, 'source-doc', 'document-id'), 'publication', 'referencesCited', flags) ?? others?.[0];
+    mapDocumentId(findDocumentId(find(npl, 'source-doc')), 'publication', 'referencesCited', flags) ?? others?.[0];
   if (reference) citation.reference = reference;
   const text = (npl && nplText(npl)) ?? plain;
   if (text) citation.text = text;
@@ -109,7 +110,7 @@ function fillPatent(
   others: readonly DocumentReference[] | undefined,
   flags: FlagCollector,
 ): Citation {
-  const parts = readParts(find(patent, 'document-id'));
+  const parts = readParts(findDocumentId(patent));
   const text = textAt(patent, 'text');
   const printed = attribute(patent, 'dnum') ?? text;
   // An application that was never published is cited by its own number.
@@ -143,8 +144,8 @@ function mapCorresponding(element: XmlNode, flags: FlagCollector): DocumentRefer
       child.name === 'document-id'
         ? child
         : child.name === 'patcit'
-          ? find(child, 'document-id')
-          : find(child, 'source-doc', 'document-id');
+          ? findDocumentId(child)
+          : findDocumentId(find(child, 'source-doc'));
     const reference = mapDocumentId(documentId, 'publication', 'referencesCited', flags);
     if (reference) references.push(reference);
   }

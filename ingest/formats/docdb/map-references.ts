@@ -1,6 +1,6 @@
 import { canonicalNumber } from '../../../domain/document-id.js';
 import type { DocumentReference } from '../../../domain/document-reference.js';
-import { find, type XmlNode } from '../../xml/xml-node.js';
+import type { XmlNode } from '../../xml/xml-node.js';
 import { canonicalApplication } from './application-spelling.js';
 import type { FlagCollector } from './flag-collector.js';
 
@@ -11,17 +11,41 @@ export interface NumberForms {
   original?: XmlNode;
 }
 
-/** Sorts elements with `data-format` (none means docdb) by form; the first of each form counts. */
+/**
+ * Sorts references by form: `data-format` of the element in bulk files, `document-id-type` of each of several document-ids inside one element in what the
+ * EPO's web service writes; none means docdb. The first of each form counts.
+ */
 export function collectForms(elements: readonly XmlNode[]): NumberForms {
   const forms: NumberForms = {};
   for (const element of elements) {
-    const documentId = find(element, 'document-id') ?? element;
-    const format = element.attributes['data-format'] ?? documentId.attributes['document-id-type'];
-    if (format === 'epodoc') forms.epodoc ??= documentId;
-    else if (format === 'original') forms.original ??= documentId;
-    else forms.docdb ??= documentId;
+    const outer = element.attributes['data-format'];
+    let isBare = true;
+    for (const child of element.children) {
+      if (child.name !== 'document-id') continue;
+      isBare = false;
+      sortIn(forms, outer ?? child.attributes['document-id-type'], child);
+    }
+    if (isBare) sortIn(forms, outer ?? element.attributes['document-id-type'], element);
   }
   return forms;
+}
+
+function sortIn(forms: NumberForms, format: string | undefined, documentId: XmlNode): void {
+  if (format === 'epodoc') forms.epodoc ??= documentId;
+  else if (format === 'original') forms.original ??= documentId;
+  else forms.docdb ??= documentId;
+}
+
+/** The document-id of an element that names one document: the one in DOCDB's form where several stand side by side. */
+export function findDocumentId(element: XmlNode | undefined): XmlNode | undefined {
+  let first: XmlNode | undefined;
+  for (const child of element?.children ?? []) {
+    if (child.name !== 'document-id') continue;
+    first ??= child;
+    const type = child.attributes['document-id-type'];
+    if (type === undefined || type === 'docdb') return child;
+  }
+  return first;
 }
 
 /** The parts of a document-id, read in one pass; an absent element is an empty string. */

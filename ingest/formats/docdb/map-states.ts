@@ -22,7 +22,7 @@ export function mapDesignatedStates(designation: XmlNode | undefined): Record<st
       listed.add(text);
     }
   };
-  for (const group of find(designation, 'designation-epc')?.children ?? []) {
+  for (const group of [...designation.children, ...(find(designation, 'designation-epc')?.children ?? [])]) {
     const kind = epcKinds[group.name];
     if (kind) add(kind, group.children);
   }

@@ -39,13 +39,16 @@ const regional = node({
   'protection-request': skip('kind of protection asked for, per state'),
 });
 
+const epcStates = {
+  'contracting-states': stateList,
+  'extension-states': stateList,
+  'validation-states': stateList,
+  'up-participating-states': stateList,
+};
 const designation = node({
-  'designation-epc': node({
-    'contracting-states': stateList,
-    'extension-states': stateList,
-    'validation-states': stateList,
-    'up-participating-states': stateList,
-  }),
+  'designation-epc': node(epcStates),
+  // Without the element around them until v2.4.
+  ...epcStates,
   'designation-pct': node({
     national: regional,
     regional,
