@@ -40,7 +40,7 @@ describe('the engine answers what a scan with query/evaluate.ts answers', () => 
             engine: first,
             openAnother,
             remove,
-          } = await openSubject({ workers: 0, bufferBytes: 40_000, mergePolicy });
+          } = await openSubject({ workers: 0, bufferBytes: 180_000, mergePolicy });
           const reference = new ReferenceEngine();
           let engine = first;
           try {
