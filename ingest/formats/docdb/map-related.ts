@@ -2,7 +2,14 @@ import type { DocumentReference, RelatedDocument } from '../../../domain/documen
 import { find, textAt, type XmlNode } from '../../xml/xml-node.js';
 import { canonicalApplication } from './application-spelling.js';
 import type { FlagCollector } from './flag-collector.js';
-import { mapDocumentId } from './map-references.js';
+import { findDocumentId, mapDocumentId } from './map-references.js';
+
+/** Relations to a publication; the others are between applications. */
+const publications: ReadonlySet<string> = new Set([
+  'related-publication',
+  'previously-published-document',
+  'correction',
+]);
 
 /** related-documents and previously-filed-app. */
 export function mapRelatedDocuments(
@@ -15,8 +22,9 @@ export function mapRelatedDocuments(
   for (const element of documents?.children ?? []) {
     const pair = find(element, 'relation') ?? element;
     const parentElement = find(pair, 'parent-doc');
+    const role = publications.has(element.name) ? 'publication' : 'application';
     const reference = (start: XmlNode | undefined) =>
-      mapDocumentId(find(start, 'document-id'), 'application', 'relatedDocuments', flags);
+      mapDocumentId(findDocumentId(start), role, 'relatedDocuments', flags);
     const parent = reference(parentElement) ?? reference(element);
     const child = reference(find(pair, 'child-doc'));
     const parentStatus = textAt(parentElement, 'parent-status');
