@@ -7,7 +7,10 @@ export const priorities = node({
   Priority: node({
     ...each(leaf, 'PriorityCountryCode PriorityNumber PriorityDate PriorityStatusCode'),
     ...each(skip(partial), 'PriorityPartialIndicator PriorityPartialGoodsServices'),
-    PriorityStatusDate: skip('day on which the office decided on the claim'),
+    ...each(
+      skip('decision on the claim, its holder and its document'),
+      'PriorityStatusDate PriorityHolderName PriorityDocument',
+    ),
     ...comment,
   }),
 });
@@ -17,8 +20,8 @@ export const exhibitions = node({
     ...each(leaf, 'ExhibitionCountryCode ExhibitionCityName ExhibitionName ExhibitionDate ExhibitionFirstDisplayDate'),
     ...each(skip(partial), 'ExhibitionPartialIndicator ExhibitionPartialGoodsServices'),
     ...each(
-      skip('state of the claim'),
-      'ExhibitionPriorityStatusCode ExhibitionPriorityStatusDate ExhibitionStatusCode ExhibitionStatusDate',
+      skip('state of the claim, and its document'),
+      'ExhibitionDocument ExhibitionPriorityStatusCode ExhibitionPriorityStatusDate ExhibitionStatusCode ExhibitionStatusDate',
     ),
     ...comment,
   }),
@@ -41,8 +44,9 @@ export const seniorities = node({
       SeniorityFilingDate SeniorityRegistrationDate SeniorityPriorityDate`,
     ),
     ...each(
-      skip('kind of the earlier mark, and days of the claim itself'),
-      'SeniorityKind SeniorityKindCode SeniorityStatusDate SeniorityEffectiveDate InternationalTradeMarkCode',
+      skip('kind of the earlier mark, days of the claim itself, and its document'),
+      `SeniorityKind SeniorityKindCode SeniorityStatusDate SeniorityEffectiveDate SeniorityPublicationDate
+      InternationalTradeMarkCode SeniorityDocument`,
     ),
     ...each(skip(partial), 'SeniorityPartialIndicator SeniorityPartialGoodsServices'),
     ...comment,
@@ -57,11 +61,22 @@ export const basicMarks: Record<string, ElementRule> = {
   BasicApplicationDetails: basic('BasicApplication'),
   BasicRegistrationDetails: basic('BasicRegistration'),
 };
-export const basicPairs = node({ BasicRegistrationApplication: node(basicMarks) });
+export const basicPairs = node({
+  BasicRegistrationApplication: node({ RegistrationOfficeCode: leaf, ...basicMarks }),
+});
 
 export const previousRegistrations = node({
-  PreviousRegistration: node(each(leaf, 'PreviousRegistrationNumber PreviousRegistrationDate')),
+  PreviousRegistration: node({
+    ...each(leaf, 'RegistrationOfficeCode PreviousRegistrationNumber PreviousRegistrationDate'),
+    ...each(
+      skip('history of the earlier registration'),
+      'PreviousRegistrationBasis PreviousRegistrationCancellationDate PreviousRegistrationPriorityDate',
+    ),
+  }),
 });
+
+/** Application that this one was divided from. */
+export const division = node(each(leaf, 'InitialApplicationNumber InitialApplicationDate'));
 
 /** INID 831 to 834. */
 export const designated = node({

@@ -67,7 +67,8 @@ export function mapRelatedNumbers(
     const date = readDay(mapping, rawDate, 'relatedNumbers.date');
     related.push({ relation, ...(office ? { office } : {}), number, ...(date ? { date } : {}) });
   };
-  for (const each of findAll(trademark, 'AssociatedMarkDetails', 'AssociatedMark')) {
+  const associated = findAll(trademark, 'AssociatedMarkDetails');
+  for (const each of [...associated, ...associated.flatMap((list) => findAll(list, 'AssociatedMark'))]) {
     const office = textAt(each, 'AssociatedOfficeCode');
     const relation = textAt(each, 'AssociatedMarkKind')?.toLowerCase() ?? 'associated';
     add(relation, office, textAt(each, 'AssociatedApplicationNumber'), textAt(each, 'AssociatedApplicationDate'));
@@ -82,18 +83,22 @@ export function mapRelatedNumbers(
     );
   const pairs = findAll(trademark, 'BasicRegistrationApplicationDetails', 'BasicRegistrationApplication');
   for (const kind of ['BasicApplication', 'BasicRegistration'])
-    for (const each of [trademark, ...pairs].flatMap((parent) => findAll(parent, `${kind}Details`, kind)))
-      add(
-        kind === 'BasicApplication' ? 'basic-application' : 'basic-registration',
-        textAt(each, `${kind}CountryCode`),
-        textAt(each, `${kind}Number`),
-        textAt(each, `${kind}Date`),
-      );
+    for (const parent of [trademark, ...pairs])
+      for (const each of findAll(parent, `${kind}Details`, kind))
+        add(
+          kind === 'BasicApplication' ? 'basic-application' : 'basic-registration',
+          textAt(each, `${kind}CountryCode`) ??
+            (parent === trademark ? undefined : textAt(parent, 'RegistrationOfficeCode')),
+          textAt(each, `${kind}Number`),
+          textAt(each, `${kind}Date`),
+        );
+  for (const each of findAll(trademark, 'DivisionalApplicationDetails'))
+    add('divided-from', undefined, textAt(each, 'InitialApplicationNumber'), textAt(each, 'InitialApplicationDate'));
   add('basic-registration', undefined, textAt(trademark, 'BasicRegistrationNumber'), undefined);
   for (const each of findAll(trademark, 'PreviousRegistrationDetails', 'PreviousRegistration'))
     add(
       'previous-registration',
-      undefined,
+      textAt(each, 'RegistrationOfficeCode'),
       textAt(each, 'PreviousRegistrationNumber'),
       textAt(each, 'PreviousRegistrationDate'),
     );
@@ -132,7 +137,9 @@ export function mapDesignated(trademark: XmlNode): Record<string, string[]> | un
 
 export function mapInternational(trademark: XmlNode, mapping: Mapping): TrademarkRecord['internationalRegistration'] {
   const number =
-    textAt(trademark, 'InternationalRegistrationNumber') ?? textAt(trademark, 'InternationalMarkIdentifier');
+    textAt(trademark, 'InternationalRegistrationNumber') ??
+    textAt(trademark, 'InternationalMarkIdentifier') ??
+    textAt(trademark, 'InternationalMarkKey', 'Identifier');
   const date = readDay(mapping, textAt(trademark, 'InternationalRegistrationDate'), 'internationalRegistration.date');
   return number || date ? { ...(number ? { number } : {}), ...(date ? { date } : {}) } : undefined;
 }

@@ -23,8 +23,14 @@ export function mapEvents(trademark: XmlNode, office: string, mapping: Mapping):
     ['TradeDistinctivenessDate', 'other', 'distinctiveness acquired through use'],
   ];
   for (const [name, code, text] of dated) {
-    const date = readDay(mapping, textAt(trademark, name), name);
+    const raw = textAt(trademark, name) ?? textAt(trademark, `${name}Time`);
+    const date = readDay(mapping, raw, name);
     if (date) events.push({ date, code, officeCode: name, text });
+  }
+  for (const element of findAll(trademark, 'OtherDate')) {
+    const date = readDay(mapping, element.text, 'OtherDate');
+    const text = attribute(element, 'otherDateKind');
+    if (date) events.push({ date, code: 'other', officeCode: 'OtherDate', ...(text ? { text } : {}) });
   }
   events.push(...mapPublications(trademark, mapping), ...mapExhibitions(trademark, mapping));
   const recordals = mapRecordals(trademark, mapping);

@@ -35,7 +35,7 @@ export function mapTrademark(
   const mapping: Mapping = { office, flags: [] };
   const day = (name: string, member: string) => readDay(mapping, textAt(trademark, name), member);
   const printed = textAt(trademark, 'ApplicationNumber');
-  const filingDate = day('ApplicationDate', 'filingDate');
+  const filingDate = day('ApplicationDate', 'filingDate') ?? day('ApplicationDateTime', 'filingDate');
   // The International Bureau files a registration under the names of an application.
   const isInternational = office === 'WO';
   const registrationDate = day('RegistrationDate', 'registrationDate') ?? (isInternational ? filingDate : undefined);

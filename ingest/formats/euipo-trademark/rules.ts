@@ -3,6 +3,7 @@ import {
   basicMarks,
   basicPairs,
   designated,
+  division,
   exhibitions,
   previousRegistrations,
   priorities,
@@ -11,7 +12,7 @@ import {
 } from './claim-rules.js';
 import { goodsServices } from './goods-rules.js';
 import { image, multimedia, word } from './mark-rules.js';
-import { comment, each, partyList, publications } from './pieces.js';
+import { comment, each, key, partyList, publications } from './pieces.js';
 import { appeals, cancellations, decisions, oppositions, renewals } from './proceeding-rules.js';
 import { markRecord } from './record-rules.js';
 import { assignmentBag, trademarkExtension } from './us-extension-rules.js';
@@ -27,10 +28,19 @@ const events = node({
   }),
 });
 
+const associated: Record<string, ElementRule> = {
+  ...each(
+    leaf,
+    `AssociatedMarkKind AssociatedOfficeCode AssociatedApplicationNumber AssociatedApplicationDate
+    AssociatedRegistrationNumber AssociatedRegistrationDate`,
+  ),
+  ...comment,
+};
+
 const trademark = node({
   ...each(
     leaf,
-    `RegistrationOfficeCode ReceivingOfficeCode ReceivingOfficeDate ApplicationNumber ApplicationDate
+    `RegistrationOfficeCode ReceivingOfficeCode ReceivingOfficeDate ApplicationNumber ApplicationDate ApplicationDateTime
     ApplicationReference ApplicationLanguageCode SecondLanguageCode RegistrationNumber RegistrationDate ExpiryDate
     TerminationDate RenewalDate OppositionPeriodStartDate OppositionPeriodEndDate MarkCurrentStatusCode
     MarkCurrentStatusDate KindMark KindMarkText MarkFeature MarkFeatureText TradeDistinctivenessIndicator
@@ -38,7 +48,13 @@ const trademark = node({
     InternationalRegistrationDate InternationalMarkIdentifier InternationalRegistrationDuration
     BasicRegistrationNumber`,
   ),
-  ...each(skip('where and how the application was filed'), 'FilingPlace ApplicantSideCaseKey FilingKind'),
+  ...each(
+    skip('where and how the application was filed, and how the office writes to the applicant'),
+    'FilingPlace ApplicantSideCaseKey FilingKind ExaminedApplicationNumber CorrespondenceLanguageCode Authorization',
+  ),
+  OtherDate: leaf,
+  InternationalMarkKey: key,
+  DivisionalApplicationDetails: division,
   MarkDescriptionDetails: node(each(leaf, 'MarkDescription MarkVoluntaryDescription')),
   MarkDisclaimerDetails: node({ MarkDisclaimer: leaf }),
   MarkVoluntaryDisclaimerDetails: node({ MarkVoluntaryDisclaimer: leaf }),
@@ -65,7 +81,7 @@ const trademark = node({
   StaffDetails: node({
     Staff: node({
       StaffName: leaf,
-      ...each(skip('place and number in the office'), 'OfficeLocationCode StaffIdentifier'),
+      ...each(skip('place and number in the office'), 'OfficeLocationCode StaffIdentifier OfficialTitle'),
     }),
     StaffName: leaf,
   }),
@@ -83,16 +99,8 @@ const trademark = node({
   PreviousRegistrationDetails: previousRegistrations,
   InternationalRegistrationNationalDeclarationDetails: node({ NationalDeclaration: leaf }),
   MarkUseIntentDetails: node({ MarkUseIntentCountryCode: leaf }),
-  AssociatedMarkDetails: node({
-    AssociatedMark: node({
-      ...each(
-        leaf,
-        `AssociatedMarkKind AssociatedOfficeCode AssociatedApplicationNumber AssociatedApplicationDate
-        AssociatedRegistrationNumber AssociatedRegistrationDate`,
-      ),
-      ...comment,
-    }),
-  }),
+  // The first edition of ST.66 has the number without an AssociatedMark around it.
+  AssociatedMarkDetails: node({ ...associated, AssociatedMark: node(associated) }),
   ...each(
     skip('fees and documents of the file'),
     'PaymentDetails FeeDetails DocumentIncludedDetails DocumentDetails MarkDocumentDetails',
@@ -111,7 +119,10 @@ export const rules: Record<string, ElementRule> = {
       TradeMarkDetails: node({ TradeMark: trademark }),
       ApplicantDetails: partyList('Applicant'),
       RepresentativeDetails: partyList('Representative'),
-      TransactionErrorDetails: skip('errors of an exchange between offices'),
+      ...each(
+        skip('errors of an exchange between offices, and filings that no office has taken yet'),
+        'TransactionErrorDetails TradeMarkServicesApplication',
+      ),
     }),
   }),
 };
