@@ -104,6 +104,9 @@ export interface Engine {
   writer(): Promise<EngineWriter>;
   checkpoint(key: string): Promise<unknown>;
   checkpoints(prefix: string): Promise<{ key: string; value: unknown }[]>;
+  /** Newest day that the indexed data speaks of; undefined while there is none. */
+  dataDate(): Promise<IsoDate | undefined>;
+  /** Looks at what it holds. @throws EngineError `rejected` when a part of it is missing or cut. */
   health(): Promise<EngineHealth>;
   close(): Promise<void>;
 }

@@ -139,7 +139,7 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
 
     async answer(record, asOf) {
       assertPublic(record, asOf);
-      const { dataDate = null } = await engine.health();
+      const dataDate = (await engine.dataDate()) ?? null;
       const day = asOf ?? dataDate ?? clock.today();
       const meta = { dataDate, asOf: day, status: statusOfRecord(record, day) };
       return { ...record, ...(asOf ? { events: eventsUntil(record, asOf) } : {}), meta };

@@ -29,7 +29,7 @@ export function createServices(engine: Engine, clock: Clock, limits: { maxQueryL
     explain: createExplainService(engine, clock, limits.maxQueryLength),
     async timeline(record, asOf) {
       assertPublic(record, asOf);
-      const { dataDate = null } = await engine.health();
+      const dataDate = (await engine.dataDate()) ?? null;
       return buildTimeline(record, asOf ?? dataDate ?? clock.today(), dataDate);
     },
     fields: () => listFields(engine),

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { z } from 'zod';
-import { exampleId } from './routes/record-routes.js';
-import { scenarioRecords, type ScenarioRecord } from './scenarios/records.js';
+import { exampleRecord } from './scenarios/example-record.js';
+import { scenarioRecords } from './scenarios/records.js';
 import { openScenarioApp, type RunningApp } from './scenarios/running-app.js';
 
 type Json = Record<string, unknown>;
@@ -24,14 +24,6 @@ interface Description {
   info: Json;
   paths: Record<string, Record<string, DescribedOperation>>;
   components: { schemas: Record<string, Json> };
-}
-
-/** The record that the document's examples speak of. */
-function exampleRecord(): ScenarioRecord {
-  const model = scenarioRecords.find(({ record }) => record.id === 'US-10234567-B2');
-  if (!model) throw new Error('the scenario lost its patent');
-  const publicationReference = { office: 'US', number: '9065454', kind: 'B2', date: '2015-06-23' };
-  return { ...model, record: { ...model.record, id: exampleId, publicationReference } as ScenarioRecord['record'] };
 }
 
 let running: RunningApp;

@@ -64,6 +64,7 @@ export function describeLedger(open: OpenSubject): void {
         const { ready, records: counted, dataDate } = await engine.health();
         expect({ ready, counted }).toEqual({ ready: true, counted: expected });
         expect(dataDate).toBe((await ask(engine)).dataDate);
+        expect(await engine.dataDate()).toBe(dataDate);
       }));
 
     it('fill rates are the share of living records with a value, for every field', () =>

@@ -11,7 +11,10 @@ import {
   type SearchResult,
 } from '../engine.js';
 import type { EmbeddedEngineOptions } from './open.js';
-import { toEngineError } from './failures.js';
+import { isMissingFile, toEngineError } from './failures.js';
+import { segmentFileKinds, segmentFileName } from './index/segment-file.js';
+import { assertWhole } from './index/segment-reader.js';
+import type { SegmentSummary } from './index/segment-writer.js';
 import { InlineRunner, type QueryRunner, ThreadRunner } from './query-pool.js';
 import { readRaw } from './raw-store.js';
 import { dataDateOf, type PackedResult } from './search/run-search.js';
@@ -101,10 +104,14 @@ export class EmbeddedEngine implements Engine {
     return found ?? [];
   }
 
+  dataDate(): Promise<IsoDate | undefined> {
+    return this.read(({ connection }) => dataDateOfStore(connection));
+  }
+
   async health(): Promise<EngineHealth> {
     const found = await this.read(({ connection, documents }) => {
       const meta = readMeta(connection);
-      const segments = readSegments(connection);
+      const segments = readWholeSegments(connection, join(this.options.directory, layout.segments));
       const bytes = segments.reduce(
         (sum, { files }) => sum + Object.values(files).reduce((part, { size }) => part + size, 0),
         0,
@@ -114,7 +121,7 @@ export class EmbeddedEngine implements Engine {
       return {
         ready: true,
         records: documents.countByType(),
-        dataDate: dataDateOf({ generation: 0, segments: [], dataDay: meta.dataDay ?? undefined }),
+        dataDate: dataDateOfStore(connection),
         details: {
           folder: this.options.directory,
           generation: meta.generation,
@@ -167,5 +174,24 @@ export class EmbeddedEngine implements Engine {
     await this.openWriter?.close();
     await this.runner.close();
     this.connection?.close();
+  }
+}
+
+const dataDateOfStore = (connection: Connection): IsoDate | undefined =>
+  dataDateOf({ generation: 0, segments: [], dataDay: readMeta(connection).dataDay ?? undefined });
+
+/** The segments with all their files there and whole. A merge may remove files between the manifest and the look at them: then it is read again. */
+function readWholeSegments(connection: Connection, folder: string): SegmentSummary[] {
+  for (let attempt = 1; ; attempt++) {
+    const segments = readSegments(connection);
+    try {
+      for (const { segment, files } of segments) {
+        for (const kind of segmentFileKinds)
+          assertWhole(join(folder, segmentFileName(segment, kind)), files[kind].size);
+      }
+      return segments;
+    } catch (error) {
+      if (!isMissingFile(error) || attempt === 3) throw error;
+    }
   }
 }

@@ -37,9 +37,26 @@ export function toEngineError(error: unknown, folder: string): unknown {
     );
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
     return new EngineError('rejected', `the file \`${folder}/ipradar.sqlite\` is damaged or not ours`, options);
+  if (code === 'ENOENT')
+    return new EngineError(
+      'rejected',
+      `the data folder \`${folder}\` has lost a file${nameOfLost(error)}: ingest its packages into a new folder`,
+      options,
+    );
+  if (code === 'SQLITE_ERROR' && error instanceof Error && /^no such (table|column)/.test(error.message))
+    return new EngineError(
+      'rejected',
+      `the data folder \`${folder}\` was written by another version of ipradar: ingest its packages into a new folder`,
+      options,
+    );
   if (code === 'SQLITE_BUSY')
     return new EngineError('unavailable', `the data folder \`${folder}\` is busy: try again`, options);
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
     return new EngineError('unavailable', `reading or writing the data folder \`${folder}\` failed`, options);
   return error;
 }
+
+const nameOfLost = (error: unknown): string => {
+  const { path } = error as NodeJS.ErrnoException;
+  return path === undefined ? '' : ` (\`${path}\`)`;
+};

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { EngineError } from '../../engine.js';
 import { type Column, ColumnsReader } from './columns.js';
 import { DictionaryReader, type TermEntry } from './dictionary-reader.js';
 import type { PostingsSource } from './postings-reader.js';
@@ -11,6 +13,19 @@ import { fieldKey, namespaces } from './term-key.js';
 export interface KeyRange {
   first: number;
   count: number;
+}
+
+/**
+ * A file that was cut or overwritten must not answer for less than it held.
+ * @throws EngineError `rejected`; ENOENT when the file is gone
+ */
+export function assertWhole(path: string, size: number): void {
+  const found = statSync(path).size;
+  if (found === size) return;
+  throw new EngineError(
+    'rejected',
+    `\`${path}\` has ${found} bytes instead of ${size}: it is damaged, ingest its packages into a new folder`,
+  );
 }
 
 /** An open segment. Immutable; its files stay readable after a merge removed their names. */
@@ -34,7 +49,10 @@ export class SegmentReader {
     this.documents = summary.documents;
     try {
       const open = (kind: 'terms' | 'postings' | 'positions' | 'structure' | 'columns') => {
-        const file = new SegmentFile(join(folder, segmentFileName(summary.segment, kind)), summary.files[kind].size);
+        const path = join(folder, segmentFileName(summary.segment, kind));
+        const { size } = summary.files[kind];
+        assertWhole(path, size);
+        const file = new SegmentFile(path, size);
         this.files.push(file);
         return file;
       };
