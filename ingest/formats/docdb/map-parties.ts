@@ -17,7 +17,11 @@ export function mapParties(parties: XmlNode | undefined): Party[] {
   for (const { list, nameElement, role } of roles) {
     const elements = find(parties, list)?.children;
     if (!elements) continue;
-    const spellings = elements.flatMap((element, index) => readSpelling(element, nameElement, index) ?? []);
+    const spellings: Spelling[] = [];
+    for (const element of elements) {
+      const spelling = readSpelling(element, nameElement, spellings.length);
+      if (spelling) spellings.push(spelling);
+    }
     for (const group of groupSpellings(spellings)) mapped.push(mapParty(group, role));
   }
   return mapped;

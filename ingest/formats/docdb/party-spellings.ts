@@ -19,6 +19,7 @@ export const isNonLatin = (name: string): boolean => beyondLatinBlocks.test(name
  * its script says nothing about the words. What fits nowhere is a party of its own. Order: by the standardised list (`docdb`), then what is left.
  */
 export function groupSpellings(spellings: readonly Spelling[]): Spelling[][] {
+  if (spellings.length < 2) return spellings.map((spelling) => [spelling]);
   const formats = new Map<string, Spelling[]>();
   for (const spelling of spellings) {
     const list = formats.get(spelling.format);
@@ -39,8 +40,13 @@ function join(groups: Spelling[][], list: readonly Spelling[]): void {
     group.push(spelling);
     taken.add(group);
   };
-  for (const spelling of list) {
-    const numbered = groups.find((group) => group[0]?.sequence === spelling.sequence);
+  for (let index = 0; index < list.length; index++) {
+    const spelling = list[index] as Spelling;
+    const opposite = groups[index];
+    const numbered =
+      opposite?.[0]?.sequence === spelling.sequence
+        ? opposite
+        : groups.find((group) => group[0]?.sequence === spelling.sequence);
     if (numbered && !taken.has(numbered) && resembles(numbered, spelling)) give(spelling, numbered);
     else left.push(spelling);
   }
@@ -57,10 +63,10 @@ const resembles = (group: readonly Spelling[], spelling: Spelling): boolean =>
   group.some(({ name }) => shareWord(name, spelling.name));
 
 function shareWord(one: string, other: string): boolean {
-  const [left, right] = [one.toUpperCase(), other.toUpperCase()];
-  if (left.slice(0, 5) === right.slice(0, 5)) return true;
-  const words = new Set(wordsOf(left));
-  return wordsOf(right).some((word) => words.has(word));
+  // Nearly all names begin alike in both: the rest is not looked at.
+  if (one.slice(0, 5).toUpperCase() === other.slice(0, 5).toUpperCase()) return true;
+  const words = new Set(wordsOf(one.toUpperCase()));
+  return wordsOf(other.toUpperCase()).some((word) => words.has(word));
 }
 
 /** Words of three letters at least, without diacritics and the umlauts' and ligatures' second letter. */
