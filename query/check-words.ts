@@ -1,5 +1,6 @@
 import { analyzeText, foldKeyword, porterStem } from '../mappings/analyze.js';
 import { isGroup, phraseFieldsOf, type CheckContext, type Place } from './check-context.js';
+import { queryLimits } from './lex.js';
 import { shorten } from './query-error.js';
 import { readLiteral, readPhrase } from './quotation.js';
 import type { OperandNode } from './syntax.js';
@@ -44,6 +45,10 @@ export function checkWholeName(node: WordNode, place: Place, context: CheckConte
 
 function readElements(text: string, isStem: boolean, span: Span, context: CheckContext): PhraseElement[] {
   const tokens = analyzeText(text);
+  if (tokens.length > queryLimits.phrase) {
+    const message = `this phrase has ${tokens.length} words, ${queryLimits.phrase} are taken`;
+    throw context.error('too-many-terms', message, span, { hint: 'search a part of it' });
+  }
   // A fix-it for a bare word: truncated where the sign stands.
   const cutAt = (sign: string): string | undefined => {
     const stem = text.slice(0, text.indexOf(sign));

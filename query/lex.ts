@@ -10,8 +10,8 @@ export type LexToken =
   | { kind: 'relation'; relation: Relation | '!='; span: Span }
   | { kind: 'open' | 'close'; span: Span };
 
-/** Longest query text, in UTF-16 units, and most words in it. */
-export const queryLimits = { length: 1_000_000, terms: 100_000, depth: 200 } as const;
+/** Longest query text, in UTF-16 units; most words in it, levels of brackets, and positions of one phrase. */
+export const queryLimits = { length: 1_000_000, terms: 100_000, depth: 200, phrase: 10_000 } as const;
 
 const operator = /^(?:and|or|not|xor)$/i;
 

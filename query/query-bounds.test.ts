@@ -25,6 +25,8 @@ describe('bounds', () => {
     ['fields', 'TI=('.repeat(100_000), 'too-deep'],
     ['words', 'a '.repeat(100_001), 'too-many-terms'],
     ['length', 'a'.repeat(1_000_001), 'query-too-long'],
+    ['a phrase', `"${'a '.repeat(10_001)}"`, 'too-many-terms'],
+    ['a run of characters', '电'.repeat(10_001), 'too-many-terms'],
     ['open ranges', '[ '.repeat(60_000), 'nothing-to-search'],
     ['closing brackets', 'a' + ')'.repeat(500_000), 'unopened-bracket'],
     ['quotes', '"'.repeat(99_999), 'unclosed-quote'],
