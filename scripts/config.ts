@@ -26,8 +26,8 @@ export interface ConfigurationSources {
 /** The environment or flags are wrong; the message lists every problem. */
 export class ConfigurationError extends Error {}
 
-/** Read by tests and by npm scripts, not by the product. */
-const foreignVariables = new Set(['IPRADAR_SAMPLES']);
+/** Read by tests, npm scripts and docker-compose.yml, not by the product. */
+const foreignVariables = new Set(['IPRADAR_SAMPLES', 'IPRADAR_PACKAGES']);
 
 /**
  * Reads flags, then the environment, then defaults; once per program. The result is frozen.

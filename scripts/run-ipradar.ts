@@ -10,16 +10,25 @@ export interface Ended {
 
 const program = fileURLToPath(new URL('./ipradar.js', import.meta.url));
 
-/** `environment` comes on top of this process's own. */
-export function startIpradar(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
+/** `environment` comes on top of this process's own; `cwd` is the folder it runs in. */
+export function startIpradar(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  cwd?: string,
+): ChildProcess {
   return spawn(process.execPath, [program, ...args], {
     env: { ...process.env, ...environment },
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-export async function runIpradar(args: readonly string[], environment?: Record<string, string>): Promise<Ended> {
-  const child = startIpradar(args, environment);
+export async function runIpradar(
+  args: readonly string[],
+  environment?: Record<string, string>,
+  cwd?: string,
+): Promise<Ended> {
+  const child = startIpradar(args, environment, cwd);
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.setEncoding('utf8').on('data', (chunk: string) => (texts[name] += chunk));
