@@ -22,7 +22,10 @@ export const layout = {
  * segments     the manifest: `summary` is a SegmentSummary as JSON
  * tombstones   versions that stand in segments but are no longer true; gone once a merge has dropped them
  * checkpoints  small JSON values committed with the records they speak of
- * meta         generation (grows with every commit), next_docid, next_segment, schema, data_day, raw_file, raw_length
+ * counts       living records by type
+ * meta         generation (grows with every commit), next_docid, next_segment, schema, data_day, raw_file, raw_length, raw_size
+ *
+ * docs/index-format.md has all of it in the words of an outsider.
  */
 const tables = `
   CREATE TABLE IF NOT EXISTS documents (

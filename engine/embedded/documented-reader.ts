@@ -1,0 +1,246 @@
+import Database from 'better-sqlite3';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32, inflateRawSync } from 'node:zlib';
+
+/*
+ * A reader of data folders written from docs/index-format.md alone: it imports nothing of the engine, on purpose. It serves the test that holds page and
+ * bytes together; the engine itself reads through index/segment-reader.ts.
+ */
+
+export interface Posting {
+  ordinal: number;
+  /** Numbers of text fields -> positions; empty for keys without positions. */
+  positions: Map<number, number[]>;
+}
+export interface Term {
+  key: Buffer;
+  printed: string | undefined;
+  postings: Posting[];
+}
+type Values = (number | undefined)[][];
+export interface ReadSegment {
+  documents: number;
+  terms: Term[];
+  /** Per document: text field -> [position, kind]. */
+  structure: Map<number, [number, number][]>[];
+  columns: Map<string, Values>;
+}
+
+class Bytes {
+  constructor(
+    readonly bytes: Buffer,
+    public at = 0,
+  ) {}
+  u(width: number): number {
+    this.at += width;
+    return this.bytes.readUIntLE(this.at - width, width);
+  }
+  v(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.u(1);
+      value += (byte % 128) * scale;
+      if (byte < 128) return value;
+    }
+  }
+  take(length: number): Buffer {
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+  mask(): number[] {
+    const first = this.u(1);
+    if (first >= 0x80 && first < 0xa0) return [first - 0x80];
+    const set = first < 0x80 ? first : this.u(4);
+    return Array.from({ length: 32 }, (_, field) => field).filter((field) => Math.floor(set / 2 ** field) % 2 === 1);
+  }
+}
+
+const withPositions = (key: Buffer): boolean => key[0] === 2 || key[0] === 3;
+
+function readPositions(from: Bytes, mask: number[], occurrences: number): Map<number, number[]> {
+  let left = occurrences;
+  return new Map(
+    mask.map((field, place) => {
+      const count = place === mask.length - 1 ? left : from.v();
+      left -= count;
+      let position = 0;
+      return [field, Array.from({ length: count }, () => (position += from.v()))];
+    }),
+  );
+}
+
+function readPostings(from: Bytes, key: Buffer, count: number, positions: Bytes): Posting[] {
+  const blocks = Math.ceil(count / 128);
+  const lasts = [-1];
+  for (let block = 0; blocks > 1 && block < blocks; block++) {
+    lasts.push((lasts[block] ?? 0) + from.v());
+    from.v();
+    if (withPositions(key)) for (const skip of [() => from.v(), () => from.v(), () => from.u(1)]) skip();
+  }
+  const found: Posting[] = [];
+  for (let block = 0; block < blocks; block++) {
+    const size = Math.min(128, count - block * 128);
+    const flags = from.u(1);
+    let ordinal = lasts[block] ?? -1;
+    const ordinals = Array.from({ length: size }, () => (ordinal += flags & 1 ? from.u(1) : from.v()));
+    if (blocks > 1 && ordinal !== lasts[block + 1]) throw new Error('the skip table names another last ordinal');
+    if (!withPositions(key)) {
+      found.push(...ordinals.map((each) => ({ ordinal: each, positions: new Map<number, number[]>() })));
+      continue;
+    }
+    const common = flags & 2 ? from.mask() : undefined;
+    const masks = ordinals.map(() => common ?? from.mask());
+    const occurrences = ordinals.map(() => (flags & 4 ? 1 : from.v()));
+    ordinals.forEach((each, place) =>
+      found.push({ ordinal: each, positions: readPositions(positions, masks[place] ?? [], occurrences[place] ?? 0) }),
+    );
+  }
+  return found;
+}
+
+function* readTerms(terms: Buffer, postings: Buffer, positions: Buffer): Generator<Term> {
+  const footer = new Bytes(terms, terms.length - 32);
+  const [index = 0, blocks = 0, count = 0] = [footer.u(6), footer.u(6), footer.u(6)];
+  for (let block = 0; block < blocks; block++) {
+    const from = new Bytes(terms, new Bytes(terms, index + block * 12).u(6));
+    const [ofPostings, ofPositions] = [new Bytes(postings, from.u(6)), new Bytes(positions, from.u(6))];
+    let key = Buffer.alloc(0);
+    for (let place = block * 32; place < Math.min(count, block * 32 + 32); place++) {
+      const shared = from.v();
+      key = Buffer.concat([key.subarray(0, shared), from.take(from.v())]);
+      const frequency = from.v();
+      let found: Posting[];
+      if (frequency === 1) {
+        const ordinal = from.v();
+        const [mask, occurrences] = withPositions(key) ? [from.mask(), from.v()] : [[], 0];
+        if (withPositions(key)) from.v();
+        found = [{ ordinal, positions: readPositions(ofPositions, mask, occurrences) }];
+      } else {
+        const end = from.v() + ofPostings.at;
+        const endOfPositions = withPositions(key) ? from.v() + ofPositions.at : ofPositions.at;
+        found = readPostings(ofPostings, key, frequency, ofPositions);
+        if (ofPostings.at !== end || ofPositions.at !== endOfPositions) throw new Error('a length is not as written');
+      }
+      const printed = key[0] === 4 ? from.take(from.v()).toString() : undefined;
+      yield { key, printed: printed === '' ? undefined : printed, postings: found };
+    }
+  }
+}
+
+function readStructure(bytes: Buffer, documents: number): ReadSegment['structure'] {
+  const offsets = new Bytes(bytes, new Bytes(bytes, bytes.length - 14).u(6));
+  return Array.from({ length: documents }, () => {
+    const from = new Bytes(bytes, offsets.u(6));
+    const fields = new Map<number, [number, number][]>();
+    for (let field = from.v(); field > 0; field = from.v()) {
+      let position = 0;
+      fields.set(
+        field - 1,
+        Array.from({ length: from.v() }, () => {
+          const packed = from.v();
+          return [(position += Math.floor(packed / 4)), packed % 4];
+        }),
+      );
+    }
+    return fields;
+  });
+}
+
+const readers: Record<string, { width: number; none: number; read: (bytes: Buffer, at: number) => number }> = {
+  u8: { width: 1, none: 0xff, read: (bytes, at) => bytes.readUInt8(at) },
+  u16: { width: 2, none: 0xffff, read: (bytes, at) => bytes.readUInt16LE(at) },
+  u32: { width: 4, none: 0xffffffff, read: (bytes, at) => bytes.readUInt32LE(at) },
+  i32: { width: 4, none: -(2 ** 31), read: (bytes, at) => bytes.readInt32LE(at) },
+  f64: { width: 8, none: -Infinity, read: (bytes, at) => bytes.readDoubleLE(at) },
+};
+
+function readColumns(bytes: Buffer, documents: number): Map<string, Values> {
+  const size = bytes.readUInt32LE(bytes.length - 12);
+  const directory = bytes.subarray(bytes.length - 12 - size, bytes.length - 12).toString();
+  const columns = new Map<string, Values>();
+  for (const each of JSON.parse(directory) as { name: string; width: string; isMulti: boolean; offset: number }[]) {
+    const { width, none, read } = readers[each.width] ?? { width: 0, none: 0, read: () => 0 };
+    const skipped = each.isMulti ? Math.ceil(((documents + 1) * 4) / 8) * 8 : 0;
+    const valueAt = (place: number): number => read(bytes, each.offset + skipped + place * width);
+    const bound = (document: number): number => bytes.readUInt32LE(each.offset + document * 4);
+    columns.set(
+      each.name,
+      Array.from({ length: documents }, (_, document) => {
+        if (!each.isMulti) return valueAt(document) === none && each.name !== '#norm' ? [] : [valueAt(document)];
+        const start = bound(document);
+        return Array.from({ length: bound(document + 1) - start }, (_each, place) => valueAt(start + place));
+      }),
+    );
+  }
+  return columns;
+}
+
+/** Everything that a data folder holds, read by the page. Throws when a checksum, a magic number or a length does not fit. */
+export function readFolder(folder: string) {
+  const database = new Database(join(folder, 'ipradar.sqlite'), { readonly: true });
+  try {
+    const rows = database.prepare('SELECT summary FROM segments ORDER BY first_docid').pluck().all() as string[];
+    const segments = rows.map((row): ReadSegment => {
+      const summary = JSON.parse(row) as {
+        segment: number;
+        documents: number;
+        files: Record<string, { size: number; checksum: number }>;
+      };
+      const open = (kind: string, magic?: string): Buffer => {
+        const bytes = readFileSync(join(folder, 'segments', `${summary.segment}.${kind}`));
+        const { size, checksum } = summary.files[kind] ?? { size: -1, checksum: -1 };
+        if (bytes.length !== size || crc32(bytes) !== checksum)
+          throw new Error(`${kind} is not the file of the manifest`);
+        if (magic !== undefined && bytes.subarray(-8).toString() !== magic) throw new Error(`${kind} lacks ${magic}`);
+        return bytes;
+      };
+      const { documents } = summary;
+      return {
+        documents,
+        terms: [...readTerms(open('terms', 'IPRTERM1'), open('postings'), open('positions'))],
+        structure: readStructure(open('structure', 'IPRSTRU1'), documents),
+        columns: readColumns(open('columns', 'IPRCOLS1'), documents),
+      };
+    });
+    const schema = String(database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get());
+    const documents = database.prepare('SELECT * FROM documents').all() as {
+      docid: number;
+      id: string;
+      body: Buffer;
+      raw_file: number | null;
+      raw_offset: number;
+      raw_length: number;
+    }[];
+    const groupOf = database.prepare(
+      'SELECT * FROM raw_groups WHERE file = ? AND start <= ? ORDER BY start DESC LIMIT 1',
+    );
+    return {
+      segments,
+      fields: schema
+        .split(' ')
+        .slice(1)
+        .map((each) => each.split(':')),
+      tombstones: new Set(database.prepare('SELECT docid FROM tombstones').pluck().all() as number[]),
+      records: documents.map((row) => {
+        const group = groupOf.get(row.raw_file, row.raw_offset) as
+          { start: number; offset: number; length: number } | undefined;
+        const file = row.raw_file === null ? undefined : readFileSync(join(folder, 'raw', `${row.raw_file}.bin`));
+        const raw =
+          group &&
+          file &&
+          inflateRawSync(file.subarray(group.offset, group.offset + group.length)).subarray(
+            row.raw_offset - group.start,
+          );
+        return {
+          docid: row.docid,
+          id: row.id,
+          record: JSON.parse(inflateRawSync(row.body).toString()) as unknown,
+          raw: raw?.subarray(0, row.raw_length),
+        };
+      }),
+    };
+  } finally {
+    database.close();
+  }
+}
