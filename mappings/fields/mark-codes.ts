@@ -1,0 +1,61 @@
+import type { FieldSpec } from '../field.js';
+import { asIndication, asTrademark, distinct } from './of-record.js';
+
+/** Kinds of marks and of indications. Whole values. */
+export const markCodes: readonly FieldSpec[] = [
+  {
+    code: 'MF',
+    zh: '商标形式',
+    en: 'mark-feature',
+    aliases: ['商标类型'],
+    type: 'keyword',
+    records: ['trademark'],
+    example: 'MF=Figurative',
+    isFacetable: true,
+    values: (record) => distinct([asTrademark(record)?.markFeature]),
+  },
+  {
+    code: 'MK',
+    zh: '商标种类',
+    en: 'mark-kind',
+    aliases: [],
+    type: 'keyword',
+    records: ['trademark'],
+    example: 'MK=collective',
+    isFacetable: true,
+    values: (record) => distinct(asTrademark(record)?.markKind ?? []),
+  },
+  {
+    code: 'GIK',
+    zh: '地理标志种类',
+    en: 'gi-kind',
+    aliases: [],
+    type: 'keyword',
+    records: ['geographical-indication'],
+    example: 'GIK=PDO',
+    isFacetable: true,
+    values: (record) => distinct([asIndication(record)?.giKind]),
+  },
+  {
+    code: 'GIT',
+    zh: '产品类型',
+    en: 'product-type',
+    aliases: [],
+    type: 'keyword',
+    records: ['geographical-indication'],
+    example: 'GIT=wine',
+    isFacetable: true,
+    values: (record) => distinct([asIndication(record)?.productType]),
+  },
+  {
+    code: 'CO',
+    zh: '原产国',
+    en: 'country-of-origin',
+    aliases: ['产地国', 'origin'],
+    type: 'keyword',
+    records: ['geographical-indication'],
+    example: 'CO=IT',
+    isFacetable: true,
+    values: (record) => asIndication(record)?.countries ?? [],
+  },
+];
