@@ -42,7 +42,8 @@ function readApplication(office: string, printed: string): ApplicationNumber {
   );
   let checkDigit: string | undefined;
   if (checkDigitOffices.has(office)) {
-    const match = /^(.*\d)\.(\d)$/.exec(text);
+    // Sweden writes a hyphen before it.
+    const match = /^(.*\d)\.(\d)$/.exec(text) ?? (office === 'SE' ? /^(\d{7})-(\d)$/.exec(text) : null);
     if (match) [text, checkDigit] = [match[1] ?? text, match[2]];
   }
   let number = foldNumber(text);

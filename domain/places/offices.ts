@@ -241,5 +241,6 @@ XX|未知|Unknown states, other entities or organizations
 CS|捷克斯洛伐克|Czechoslovakia
 DD|德意志民主共和国|German Democratic Republic|东德;民主德国
 SU|苏联|Soviet Union|苏维埃社会主义共和国联盟;USSR
+RH|罗得西亚|Rhodesia|Southern Rhodesia
 YU|南斯拉夫|Yugoslavia
 `;
