@@ -19,6 +19,9 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
   // H is no right: 35 USC 157, statutory invention registrations.
   US: [{ kinds: /^(?:B|E|P[23]?$|S|C)/ }, { kinds: /^A$/, until: '2001-03-15' }],
   EP: [{ kinds: /^B/ }],
+  // ARIPO and OAPI publish with the grant alone.
+  AP: [{ kinds: /^(?:A|B|U)$/ }],
+  OA: [{ kinds: /^(?:A|B|U)$/ }],
   JP: [{ kinds: /^[CS]/ }, { kinds: /^[BY]/, from: '1996-05-29' }, { kinds: /^U/, from: '1996-01-01' }],
   KR: [{ kinds: /^[CS]/ }, { kinds: /^[BY]/, from: '1997-07-01' }],
   DE: [{ kinds: /^[CU]/ }, { kinds: /^B/, from: '2004-01-01' }],

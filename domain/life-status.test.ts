@@ -475,6 +475,8 @@ describe('isGrantKind', () => {
     ['SE', 'B', '1985-01-07', false],
     ['SE', 'C2', '1999-01-11', true],
     ['RU', 'U1', '2010-01-10', true],
+    ['AP', 'A', '2003-09-18', true],
+    ['AP', 'A0', '2003-09-18', false],
     ['XX', 'B1', '2010-01-10', true],
   ])('%s %s of %s: %s', (office, kind, date, expected) => expect(isGrantKind(office, kind, date)).toBe(expected));
   it('takes US kind A for a grant until 2001', () => {
