@@ -44,6 +44,7 @@ describe('words and ideographs', () => {
     ['decomposed Hangul composes', '\u1112\u1161\u11ab\u1100\u1173\u11af', '한 글'],
     ['ligatures open', 'eﬃcient ﬁlm', 'efficient film'],
     ['diacritics fold', 'Müller ŁÓDŹ Ångström naïve Ελλάδα Йод', 'muller lodz angstrom naive ελλαδα иод'],
+    ['points of Hebrew and Arabic fold', 'שָׁלוֹם مُحَمَّد', 'שלום محمد'],
     ['decomposed diacritics fold alike', 'Mu\u0308ller', 'muller'],
     ['letters without decomposition are spelled', 'Straße Ærø Œuvre Đuro Þór ıIİ', 'strasse aero oeuvre duro thor iii'],
     ['final sigma is sigma', 'ΛΟΓΟΣ λόγος', 'λογοσ λογοσ'],

@@ -20,8 +20,10 @@ const letterSpellings: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 const spelledLetters = /[ßæœøłđðþħıĸŋŧƀɨʉƶς]/g;
-// U+0300-036F and the other blocks of Latin, Greek and Cyrillic marks; never U+3099 and U+309A, the dakuten of kana.
-const droppedMarks = /[\u0300-\u036f]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f]/g;
+// U+0300-036F and the other blocks of Latin, Greek and Cyrillic marks, the points of Hebrew and Arabic; never U+3099 and U+309A, the
+// dakuten of kana, and no vowel sign of the scripts of India.
+const droppedMarks =
+  /[\u0300-\u036f]|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]|[\u064b-\u065f\u0670]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f]/g;
 // Invisible characters that do not part a word: soft hyphen, joiners, direction marks, variation selectors. Zero-width space does.
 const invisible = /(?!\u200b)[\p{Cf}\p{Variation_Selector}\u034f]/gu;
 // eslint-disable-next-line no-control-regex
