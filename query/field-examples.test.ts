@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fieldGroups, fields } from '../mappings/fields.js';
 import { compileQuery } from './check.js';
+import { QueryError } from './query-error.js';
 import type { CheckedNode } from './tree.js';
 
 const today = '2024-06-15';
@@ -53,4 +54,42 @@ describe('examples', () => {
   });
 
   it('of the documentation are many', () => expect(written.filter(isQuery).length).toBeGreaterThan(45));
+
+  const start = text.slice(0, text.indexOf('## At a glance'));
+  const first = (/```\n([^]*?)```/.exec(start)?.[1] ?? '').trim().split('\n');
+  it.each(first)('of the first screen compile without a warning: %s', (query) => {
+    expect(compileQuery(query, { today }).warnings).toEqual([]);
+  });
+
+  const spans = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
+  const errors = text
+    .slice(text.indexOf('## Errors'), text.indexOf('## Highlights'))
+    .split('\n')
+    .filter((line) => /^\| `/.test(line))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .slice(1, 4)
+        .map(spans),
+    );
+  const mistakes = errors.flatMap(([codes = [], examples = []]) => examples.map((query) => [query, codes] as const));
+  const mended = errors.flatMap(([, , queries = []]) => queries);
+
+  it.each(mistakes)('of a mistake give an error of their row: %s', (query, codes) => {
+    expect(() => compileQuery(query, { today })).toThrow(QueryError);
+    try {
+      compileQuery(query, { today });
+    } catch (error) {
+      expect(codes).toContain((error as QueryError).code);
+    }
+  });
+
+  it.each(mended)('of a mended query compile: %s', (query) => {
+    expect(() => compileQuery(query, { today })).not.toThrow();
+  });
+
+  it('of errors are many', () => {
+    expect(mistakes.length).toBeGreaterThanOrEqual(20);
+    expect(mended.length).toBeGreaterThan(15);
+  });
 });
