@@ -18,6 +18,8 @@ export interface EmbeddedReference {
   kind: 'maths' | 'chemistry' | 'table' | 'image' | 'sequence';
   id?: string;
   file?: string;
+  /** Name of the figure or view, as the office gives it: `图1`, `主视图`. */
+  label?: string;
   /** Where it stands: `abstract`, `description`, `claims`, `drawings`, `mark`. */
   part: string;
 }

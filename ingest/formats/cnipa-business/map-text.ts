@@ -132,19 +132,23 @@ const outside = new Map<string, EmbeddedReference['kind']>([
   ['SequenceListDoc', 'sequence'],
 ]);
 
+const labelOf = (figure: XmlNode): string | undefined =>
+  attribute(figure, 'figureLabels') ?? attribute(figure, 'pictureName');
+
 /** Formulas, structures, tables and figures that stand outside the text. */
 export function readEmbedded(document: XmlNode): EmbeddedReference[] {
   const found: EmbeddedReference[] = [];
-  const collect = (node: XmlNode, part: string) => {
+  const collect = (node: XmlNode, part: string, figure?: string) => {
+    const label = node.name === 'Figure' || node.name === 'Picture' ? labelOf(node) : figure;
     const kind = outside.get(node.name);
     if (kind) {
       const id = attribute(node, 'id');
       const file = attribute(node, 'file') ?? attribute(node, 'imgPath');
-      if (id || file) found.push(compact({ kind, id, file, part }));
+      if (id || file) found.push(compact({ kind, id, file, label, part }));
     }
     if (node.embedded) for (const each of node.embedded) found.push({ ...each, part });
     const { children } = node;
-    for (let at = 0; at < children.length; at++) collect(children[at] as XmlNode, part);
+    for (let at = 0; at < children.length; at++) collect(children[at] as XmlNode, part, label);
   };
   for (const child of document.children) collect(child, partNames[child.name] ?? 'description');
   return found;
