@@ -41,6 +41,8 @@ export class TextBuilder {
     if (at > from) this.needsSpace = true;
     if (at === to) return;
     this.flushSpace(units[at] as number);
+    // An open script counts its place from the start of the room.
+    if (this.scripts.length === 0) room.putAside();
     room.reserve(to - at);
     const out = room.units;
     let { length } = room;
@@ -122,6 +124,8 @@ export class TextBuilder {
     let end = room.length;
     for (let code; end > 0 && ((code = units[end - 1]) === 32 || code === 10 || code === 9);) end--;
     let start = 0;
+    const long = room.joinAside(end);
+    if (long !== undefined) return long;
     while (start < end && units[start] === 10) start++;
     return room.read(start, end);
   }
