@@ -10,7 +10,7 @@ const root = 'PatentDocumentAndRelated';
 /** CNIPA standardised patent documents (`business:PatentDocumentAndRelated`, XSD V2.2.1), one document per file as a rule. */
 export const format: Format = {
   name: 'cnipa-business',
-  parserVersion: 1,
+  parserVersion: 2,
   title: 'CNIPA patent documents, business XML V2.2.1',
   detects: (sample) =>
     sample.rootElement === root || (sample.rootElement === undefined && sample.head.includes(`business:${root}`)),
@@ -23,7 +23,7 @@ export const format: Format = {
     const record = mapDocument(document, {
       format: 'cnipa-business',
       schemaVersion: attribute(document, 'xsdVersion'),
-      parserVersion: 1,
+      parserVersion: 2,
       package: context.package,
       entry: raw.entry,
       offset: raw.offset,
