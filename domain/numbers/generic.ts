@@ -33,6 +33,9 @@ function respell(office: string, text: string): string {
   return match && becomes ? becomes(...match.slice(1).map((part: string | undefined) => part ?? '')) : text;
 }
 
+/** DE until 1967: the initial of the applicant and a number: `B 77 613`, DOCDB `B0077613`, epodoc `1964B077613`. */
+const applicantInitial = /^(19[0-6]\d)?([A-Z])0*([1-9]\d{2,5})$/;
+
 function readApplication(office: string, printed: string): ApplicationNumber {
   let text = respell(
     office,
@@ -50,7 +53,12 @@ function readApplication(office: string, printed: string): ApplicationNumber {
   let year: number | undefined;
   const epodoc = /^((?:19|20)(\d\d))(\d{7})$/.exec(number);
   if (office === 'DE') {
-    number = number.replace(/^[PGM](?=\d{7})/, '');
+    const initial = applicantInitial.exec(number);
+    if (initial) {
+      const [, year, letter = '', serial = ''] = initial;
+      return { number: `${letter}${serial}`, ...(year === undefined ? {} : { year: Number(year) }), forms: {} };
+    }
+    number = number.replace(/^[PGM](?=[1-9]\d{6})/, '');
     // epodoc: from 2004 the kind of right has one digit and the serial number six.
     if (epodoc?.[3] !== undefined)
       number = Number(epodoc[1]) >= 2004 ? `${epodoc[3].charAt(0)}0${epodoc[1]}${epodoc[3].slice(1)}` : epodoc[3];
@@ -86,8 +94,9 @@ export function genericNumbers(office: string): OfficeNumbers {
         (office === 'DE' || office === 'TW' || shortYearOffices.has(office)) &&
         /^(?:19|20)\d{9}$/.test(foldNumber(text));
       const digits = foldNumber(text.replace(/^(?:AP\/)?[PUMT]\//, ''));
-      if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits) && !(office === 'IN' && /^\d{1,5}[A-Z]{2,3}\d{4}$/.test(digits)))
-        return [];
+      const hasInitial = office === 'DE' && applicantInitial.test(digits);
+      const isIndian = office === 'IN' && /^\d{1,5}[A-Z]{2,3}\d{4}$/.test(digits);
+      if (!/^[A-Z]{0,2}\d{4,15}$/.test(digits) && !hasInitial && !isIndian) return [];
       // `in 2020`, `at 1998`: words before a year.
       if (kind === undefined && /^(?:19|20)\d\d$/.test(digits)) return [];
       const kindPart = kind === undefined ? {} : { kind };
@@ -111,7 +120,8 @@ export function genericNumbers(office: string): OfficeNumbers {
         reason: `${office} application number`,
         isCertain: false,
       };
-      const isApplication = parsed.checkDigit !== undefined || (isEpodoc && parsed.number !== digits) || isTaiwanese;
+      const isApplication =
+        parsed.checkDigit !== undefined || (isEpodoc && parsed.number !== digits) || isTaiwanese || hasInitial;
       return isApplication ? [{ ...application, isCertain: isLong }] : [publication, application];
     },
   };

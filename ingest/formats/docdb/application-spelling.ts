@@ -29,7 +29,8 @@ export function canonicalApplication(
   if (kind?.startsWith('W')) {
     if (epodoc?.startsWith('WO')) return parseApplicationNumber('WO', epodoc).number;
     // `9816128` or `2004000001` of the receiving office that stands beside it.
-    const international = parseApplicationNumber('WO', `PCT${office}${first}`).number;
+    const written = /^(?:PCT\/?)?[A-Z]{2}/.test(first) ? first : `PCT${office}${first}`;
+    const international = parseApplicationNumber('WO', written).number;
     return /^[A-Z]{2}\d{10}$/.test(international) ? international : first;
   }
   if (office === 'US') {
