@@ -67,7 +67,7 @@ export function repeatLedgerEntry(previous: LedgerEntry, name: string): LedgerEn
   return { ...previous, file: name, written: 0, unchanged };
 }
 
-/** Adds an entry without a reader: counted always, named as long as the list stays readable. */
+/** Adds what was not read: counted always, named as long as the list stays readable. */
 export function noteUnsupported(ledger: LedgerEntry, entry: string, looksLike: string): void {
   ledger.unsupported++;
   const names = ledger.unsupportedEntries;

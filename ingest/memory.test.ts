@@ -86,13 +86,17 @@ describe(`memory stays flat over ${megabytes} MB`, () => {
   it.each([
     ['XML', xml, 0],
     ['JSON', json, 1],
-  ])('%s: a file five times as large needs no more', (name, kind, extra) => {
-    const small = measure(write(`small-${name}.gz`, kind, smallMegabytes).path);
-    const { path, records } = write(`large-${name}.gz`, kind, megabytes);
-    const { read, rejected, peak } = measure(path);
-    expect([read, rejected]).toEqual([records + extra, 0]);
-    expect(peak - small.peak).toBeLessThanOrEqual(allowedGrowth);
-  }, 600_000);
+  ])(
+    '%s: a file five times as large needs no more',
+    (name, kind, extra) => {
+      const small = measure(write(`small-${name}.gz`, kind, smallMegabytes).path);
+      const { path, records } = write(`large-${name}.gz`, kind, megabytes);
+      const { read, rejected, peak } = measure(path);
+      expect([read, rejected]).toEqual([records + extra, 0]);
+      expect(peak - small.peak).toBeLessThanOrEqual(allowedGrowth);
+    },
+    600_000,
+  );
 
   it('with a record of 100 MB, which is quarantined, its neighbours kept', () => {
     const { path, records } = write('quarantined.gz', xml, smallMegabytes, large(100 * mebibyte));

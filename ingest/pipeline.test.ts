@@ -120,6 +120,10 @@ describe('a bad record costs itself only', () => {
     expectBalanced(ledger);
   });
 
+  it('the format is named even when it is the only one', async () => {
+    expect((await ingest(chips('<chip><name>no number</name></chip>'))).ledger.formats).toEqual({ 'us-grant': 0 });
+  });
+
   it('invalid UTF-8', async () => {
     const [before, after] = chips(chip(1), chip(9, '@'), chip(2)).split('@');
     const { ids, codes, sink } = await ingest(

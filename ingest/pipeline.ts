@@ -101,6 +101,8 @@ async function take(
   if (outcome.kind === 'reject') {
     ledger.read++;
     ledger.rejected++;
+    // Named even when none of its records can be read.
+    if (outcome.format) ledger.formats[outcome.format.name] ??= 0;
     return sink.reject(outcome.reject, outcome.bytes);
   }
   const { parsed, bytes, format } = outcome;

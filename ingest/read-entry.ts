@@ -12,7 +12,8 @@ import { XmlError } from './xml/read-xml.js';
 /** What an entry holds, in order. */
 export type Outcome =
   | { kind: 'parsed'; format: Format; parsed: Parsed; bytes: Buffer }
-  | { kind: 'reject'; reject: Reject; bytes?: Buffer }
+  /** `format`: of the entry, when it has a reader. */
+  | { kind: 'reject'; reject: Reject; bytes?: Buffer; format?: Format }
   | { kind: 'unsupported'; looksLike: string };
 
 /** Entry -> detect -> split -> decode -> parse. Damage is an outcome; only errors of the machine (disk, memory) are thrown. */
@@ -65,7 +66,7 @@ async function* readRecords(
     if (piece.kind === 'unsupported') return piece;
     if (piece.kind === 'record') return readRecord(piece, entry, packageName, detection, format);
     const { bytes, code, detail, offset, length } = piece;
-    return { kind: 'reject', reject: { code, detail, package: packageName, entry, offset, length }, bytes };
+    return { kind: 'reject', reject: { code, detail, package: packageName, entry, offset, length }, bytes, format };
   };
   let failure: ArchiveError | undefined;
   try {
@@ -99,6 +100,7 @@ function readRecord(
       ...(recordId ? { recordId } : {}),
     },
     bytes,
+    format,
   });
   const decoded = decodeRecord(bytes, encoding.encoding);
   if (!decoded) {

@@ -8,7 +8,7 @@ export interface LedgerEntry {
   size: number;
   /** SHA-256 of the file, hex; the key of the ledger. */
   hash: string;
-  /** Formats found inside -> records read. `unsupported` files are named in `unsupportedEntries`. */
+  /** Formats found inside -> records read, 0 when all were rejected. `unsupported` files are named in `unsupportedEntries`. */
   formats: Record<string, number>;
   read: number;
   written: number;

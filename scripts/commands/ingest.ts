@@ -82,10 +82,10 @@ function describeFile(entry: LedgerEntry): string {
     `${file}: ${format}, ${read} read, ${counts.join(', ')}${entry.state === 'done' ? '' : ` (${entry.state})`}`,
   ];
   for (const { entry: name, looksLike } of entry.unsupportedEntries.slice(0, shownEntries)) {
-    lines.push(`  no reader yet for ${name || file}: ${looksLike}`);
+    lines.push(`  not read: ${name || file}, ${looksLike}`);
   }
   const hidden = unsupported - Math.min(entry.unsupportedEntries.length, shownEntries);
-  if (hidden > 0) lines.push(`  … and ${hidden} more without a reader`);
+  if (hidden > 0) lines.push(`  … and ${hidden} more that were not read`);
   return lines.join('\n');
 }
 
