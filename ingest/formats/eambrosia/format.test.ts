@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { statusOn, statusPeriods } from '../../../domain/life-status.js';
 import type { GeographicalIndicationRecord } from '../../../domain/geographical-indication.js';
 import { RecordError, type RawRecord } from '../../format.js';
 import { format } from './format.js';
@@ -52,6 +53,32 @@ describe('eambrosia', () => {
     expect(record.publications?.[0]?.date).toBe(day);
     expect(record.publicationReference?.date).toBe(day);
   });
+
+  it.each([
+    ['registered', false, 'in-force'],
+    ['registered', true, 'lapsed'],
+    ['cancelled', false, 'lapsed'],
+    ['applied', false, 'pending'],
+    ['applied', true, 'withdrawn'],
+    ['withdrawn', false, 'withdrawn'],
+    ['rejected', true, 'refused'],
+  ])(
+    'an entry that is %s (removed: %s) is %s after its last change, and was not before',
+    (status, removedFlag, now) => {
+      const { record } = parse({
+        fileNumber: 'PDO-XX-1',
+        protectedNames: ['x'],
+        status,
+        removedFlag,
+        euProtectionDate: '2010-01-05',
+        modificationDate: '2020-02-03T09:00:00.000Z',
+      });
+      const periods = statusPeriods(record);
+      expect(statusOn(periods, '2020-02-03')).toBe(now);
+      const isRight = status === 'registered' || status === 'cancelled';
+      expect(statusOn(periods, '2020-02-02')).toBe(isRight ? 'in-force' : 'pending');
+    },
+  );
 
   it('counts nothing that stands inside an ignored member', () => {
     const { unlisted } = parse({

@@ -1,34 +1,11 @@
-import { parseDate } from '../../../domain/day.js';
 import { buildRecordId } from '../../../domain/document-id.js';
 import type { GeographicalIndicationRecord } from '../../../domain/geographical-indication.js';
 import type { LifeEvent, LifeEventCode } from '../../../domain/life.js';
 import type { Party } from '../../../domain/party.js';
 import type { DataFlag, SourceReference } from '../../../domain/record-base.js';
-import type { IsoDate } from '../../../domain/text.js';
 import { RecordError } from '../../format.js';
-
-type Entry = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Entry =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const asObjects = (value: unknown): Entry[] => asList(value).filter(isObject);
-
-/** Text with white space collapsed; the register's values hold line breaks. Numbers become their digits. */
-function asText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  const text = typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '';
-  return text === '' ? undefined : text;
-}
-const asTexts = (value: unknown): string[] => asList(value).flatMap((each) => asText(each) ?? []);
-
-/** Day in a citation of the Official Journal, the last one that it prints: `Official Journal L 148, 21.06.1996, p. 1`, `C 60, 16/2/2018`. */
-function dateOfCitation(title: string | undefined): IsoDate | undefined {
-  const printed = [...(title ?? '').matchAll(/(?<![\d./])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g)].at(-1);
-  const [, day, , month, year] = printed ?? [];
-  // The Journal prints the day first, with points or with slashes.
-  return printed ? parseDate(`${day}.${month}.${year}`).date : undefined;
-}
+import { readEvents } from './map-events.js';
+import { asObjects, asText, asTexts, dateOfCitation, isObject, type Entry } from './read-values.js';
 
 type Publication = NonNullable<GeographicalIndicationRecord['publications']>[number];
 type RegisterDocument = NonNullable<GeographicalIndicationRecord['documents']>[number];
@@ -78,42 +55,6 @@ function readProducers(entry: Entry): Party[] {
   return groups
     .filter(({ name }, index) => groups.findIndex((other) => other.name === name) === index)
     .map((party, index) => ({ ...party, sequence: index + 1 }));
-}
-
-/** Dated members of the register -> what happened. `euProtectionDate` is the day of protection, or of the application while it is pending. */
-function readEvents(entry: Entry, flags: DataFlag[]): LifeEvent[] {
-  const events: LifeEvent[] = [];
-  const add = (code: LifeEventCode, member: string, officeCode = member) => {
-    const raw = asText(entry[member]);
-    if (raw === undefined) return;
-    const { date, isImpossible } = parseDate(raw);
-    if (isImpossible) flags.push({ code: 'impossible-date', member: `events.${member}`, raw });
-    if (date !== undefined) events.push({ date, code, officeCode });
-  };
-  const isRegistered = asText(entry['status'])?.toLowerCase() === 'registered';
-  add('filed', 'applicationDate');
-  add(isRegistered ? 'registered' : 'filed', 'euProtectionDate');
-  add('published', 'publicationDate');
-  add('registered', 'registrationDate');
-  add('amended', 'amendmentDate');
-  add('cancelled', 'cancellationDate');
-  add('other', 'modificationDate');
-  // The register says that an entry was removed, not when.
-  if (entry['removedFlag'] === true) events.push({ code: 'cancelled', officeCode: 'removedFlag' });
-  if (entry['amendmentsInProgressFlag'] === true)
-    events.push({ code: 'other', officeCode: 'amendmentsInProgressFlag' });
-  for (const each of asObjects(entry['publications'])) {
-    const title = asText(each['text']);
-    const date = dateOfCitation(title);
-    if (date !== undefined && title !== undefined)
-      events.push({ date, code: 'published', officeCode: 'publications', text: title });
-  }
-  return events
-    .filter(
-      ({ code, date, text }, index) =>
-        events.findIndex((other) => other.code === code && other.date === date && other.text === text) === index,
-    )
-    .sort((a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'));
 }
 
 const firstDate = (events: readonly LifeEvent[], code: LifeEventCode) =>
