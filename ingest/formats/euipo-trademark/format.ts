@@ -7,7 +7,8 @@ import { identify, mapTrademark } from './map-trademark.js';
 import { rules } from './rules.js';
 
 /**
- * EUIPO EM-TM-TradeMark (V3-4 and before) and the WIPO ST.66 family that it belongs to. The status files of the US office
+ * EUIPO EM-TM-TradeMark (V3-4 and before) and the WIPO ST.66 family that it belongs to (model V1.x, Madrid registrations of
+ * the International Bureau in Romarin V1). A transaction is one piece however many marks it holds. The status files of the US office
  * (TSDR, `...-ST66.xml`) are claimed too: the same schema, with an extension in a namespace of its own and the applicants
  * beside TradeMarkDetails instead of in it; `us-trademark` remains the office's own format for the same records.
  * Designs (`DesignTransactionBody`) have the same root and are not claimed.
@@ -15,7 +16,7 @@ import { rules } from './rules.js';
 export const format: Format = {
   name: 'euipo-trademark',
   parserVersion: 1,
-  title: 'EUIPO EM-TM-TradeMark V3 and WIPO ST.66 trademark transactions',
+  title: 'EUIPO EM-TM-TradeMark V3, WIPO ST.66 trademark transactions, Madrid registrations',
   detects: (sample) =>
     sample.rootElement === 'Transaction' && /<(?:\w+:)?TradeMarkTransactionBody[\s>]/.test(sample.head),
   split: {
