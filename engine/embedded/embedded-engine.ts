@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { IpRecord } from '../../domain/record.js';
 import type { IsoDate } from '../../domain/text.js';
 import type { CheckedNode } from '../../query/tree.js';
@@ -7,20 +8,19 @@ import {
   EngineError,
   type EngineHealth,
   type EngineWriter,
+  type Hit,
   type SearchRequest,
   type SearchResult,
 } from '../engine.js';
 import type { EmbeddedEngineOptions } from './open.js';
-import { isMissingFile, toEngineError } from './failures.js';
-import { segmentFileKinds, segmentFileName } from './index/segment-file.js';
-import { assertWhole } from './index/segment-reader.js';
-import type { SegmentSummary } from './index/segment-writer.js';
+import { toEngineError } from './failures.js';
 import { InlineRunner, type QueryRunner, ThreadRunner } from './query-pool.js';
 import { readRaw } from './raw-store.js';
 import { dataDateOf, type PackedResult } from './search/run-search.js';
 import { type Connection, layout, openForReading } from './store/database.js';
 import { Documents, unpackRecord } from './store/documents.js';
-import { readMeta, readSegments, readTombstones } from './store/manifest.js';
+import { readMeta, readTombstones } from './store/manifest.js';
+import { readWholeSegments } from './whole-segments.js';
 import { EmbeddedWriter } from './writer.js';
 
 /** SQLite for documents and manifest, our own segments for the index; queries in threads, records by id here. */
@@ -47,7 +47,7 @@ export class EmbeddedEngine implements Engine {
     return {
       count,
       exact: true,
-      hits: hits.map(({ id, score, json }) => ({ id, score, record: JSON.parse(json) as IpRecord })),
+      hits: await unpackHits(hits),
       facets,
       dataDate,
       warnings: [],
@@ -180,18 +180,13 @@ export class EmbeddedEngine implements Engine {
 const dataDateOfStore = (connection: Connection): IsoDate | undefined =>
   dataDateOf({ generation: 0, segments: [], dataDay: readMeta(connection).dataDay ?? undefined });
 
-/** The segments with all their files there and whole. A merge may remove files between the manifest and the look at them: then it is read again. */
-function readWholeSegments(connection: Connection, folder: string): SegmentSummary[] {
-  for (let attempt = 1; ; attempt++) {
-    const segments = readSegments(connection);
-    try {
-      for (const { segment, files } of segments) {
-        for (const kind of segmentFileKinds)
-          assertWhole(join(folder, segmentFileName(segment, kind)), files[kind].size);
-      }
-      return segments;
-    } catch (error) {
-      if (!isMissingFile(error) || attempt === 3) throw error;
-    }
+/** A thousand full texts are a hundred megabytes of JSON: whoever else waits for this thread gets a turn in between. */
+async function unpackHits(hits: PackedResult['hits']): Promise<Hit[]> {
+  const unpacked: Hit[] = [];
+  for (const { id, score, json } of hits) {
+    unpacked.push({ id, score, record: JSON.parse(json) as IpRecord });
+    if (unpacked.length % hitsPerTurn === 0) await setImmediate();
   }
+  return unpacked;
 }
+const hitsPerTurn = 16;
