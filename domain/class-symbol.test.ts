@@ -134,6 +134,7 @@ const printed: [ClassificationScheme, string, Expected | undefined][] = [
   ['vienna', '27', { symbol: '27' }],
   ['vienna', 'CFE(8) 27.99.1', { symbol: '27.99.1', version: '8' }],
   ['vienna', 'A26.4.9', { symbol: '26.4.9' }],
+  ['vienna', '98.04', { symbol: '98.4' }],
   ['vienna', '30.1.1', undefined],
   ['vienna', '0.1.1', undefined],
   ['us', '429/231.95', { symbol: '429/231.95' }],

@@ -40,7 +40,9 @@ export function parseVienna(text: string): Classification | undefined {
     /^(\d{2})(\d{2})$/.exec(body);
   if (!parts) return undefined;
   const numbers = parts.slice(1).filter((part) => part !== undefined);
-  if (Number(numbers[0]) < 1 || Number(numbers[0]) > 29) return undefined;
+  const category = Number(numbers[0]);
+  // 29 categories; offices put codes of their own under 90 to 99 (EUIPO `98.04`).
+  if (category < 1 || (category > 29 && category < 90)) return undefined;
   return {
     scheme: 'vienna',
     symbol: numbers.map(trim).join('.'),
