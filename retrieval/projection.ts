@@ -8,6 +8,7 @@ import type { RightType } from '../domain/record-base.js';
 import type { FieldValue } from '../mappings/field.js';
 import { fieldByName, fields as allFields } from '../mappings/fields.js';
 import { findNearestName } from './nearest-name.js';
+import { recordMembers } from './record-members.js';
 import { InvalidRequest } from './service-error.js';
 
 /** What a list of results shows of a record when no `fields` are asked for. */
@@ -109,80 +110,6 @@ export type ChosenFields = readonly (
   | { kind: 'field'; code: string; values: (record: IpRecord, day: IsoDate) => readonly FieldValue[] }
   | { kind: 'member'; name: string }
 )[];
-
-/**
- * Members that a record of any type can have; `id`, `type` and `score` are in every result anyway. A member that this right type
- * does not have is absent from its result.
- */
-export const recordMembers: readonly string[] = [
-  'office',
-  'language',
-  'publicationReference',
-  'applicationReference',
-  'parties',
-  'classifications',
-  'events',
-  'embedded',
-  'sources',
-  'flags',
-  'rightKind',
-  'inventionTitle',
-  'abstract',
-  'claims',
-  'description',
-  'priorityClaims',
-  'referencesCited',
-  'relatedDocuments',
-  'notices',
-  'pctOrRegionalFilingData',
-  'pctOrRegionalPublishingData',
-  'designatedStates',
-  'simpleFamilyId',
-  'extendedFamilyId',
-  'fieldOfSearch',
-  'termExtensionDays',
-  'numberOfClaims',
-  'numberOfFigures',
-  'numberOfDrawingSheets',
-  'grantDate',
-  'termOfGrantYears',
-  'governmentInterest',
-  'productIndication',
-  'markText',
-  'markFeature',
-  'markKind',
-  'filingDate',
-  'registrationDate',
-  'expiryDate',
-  'registrationNumber',
-  'goodsServices',
-  'statements',
-  'seniorityClaims',
-  'officeStatus',
-  'oppositionPeriod',
-  'internationalRegistration',
-  'relatedNumbers',
-  'name',
-  'transcription',
-  'giKind',
-  'product',
-  'productType',
-  'productCategory',
-  'countries',
-  'area',
-  'fileNumber',
-  'applicationDate',
-  'publicationDate',
-  'publications',
-  'documents',
-  'protectionInstruments',
-  'creationDate',
-  'firstExploitationDate',
-  'announcementDate',
-  'structure',
-  'technology',
-  'functionClass',
-];
 
 const alwaysShown: ReadonlySet<string> = new Set(['id', 'type', 'score']);
 
