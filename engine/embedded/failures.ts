@@ -1,6 +1,7 @@
 import { EngineError } from '../engine.js';
 
-function codeOf(error: unknown): string {
+/** Code of an error of the file system or of SQLite; empty when it has none. */
+export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 

@@ -3,6 +3,7 @@ import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../engine.js';
+import { codeOf } from './failures.js';
 import { layout } from './store/database.js';
 import { makeFolder } from './store/make-folder.js';
 
@@ -27,7 +28,7 @@ export class WriteLock {
       return new WriteLock(connection);
     } catch (error) {
       connection.close();
-      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      if (codeOf(error).startsWith('SQLITE_BUSY'))
         throw new EngineError(
           'locked',
           `another ipradar (${readHolder(folder)}) is writing to \`${folder}\`: wait for it to end, or use another folder with \`--data DIR\``,

@@ -1,0 +1,63 @@
+import { embeddedSchema } from '../../../mappings/embedded.js';
+import type { Connection } from './database.js';
+import { type Meta, readMeta, writeMeta } from './manifest.js';
+
+/** The numbers of the store as the running batch changes them, beside those of the last commit. */
+export class RunningMeta {
+  private current: Meta;
+  private committed: Meta;
+
+  constructor(private readonly connection: Connection) {
+    this.current = readMeta(connection);
+    this.committed = { ...this.current };
+  }
+
+  /** Generation that the running batch will be. */
+  get nextGeneration(): number {
+    return this.current.generation + 1;
+  }
+
+  /** Whether the index has another layout than this program writes. */
+  get isOutdated(): boolean {
+    return this.current.schema !== '' && this.current.schema !== embeddedSchema;
+  }
+
+  /** End of the raw store at the last commit. */
+  get rawEnd(): { file: number; length: number; size: number } {
+    return { file: this.committed.rawFile, length: this.committed.rawLength, size: this.committed.rawSize };
+  }
+
+  takeDocid(): number {
+    return this.current.nextDocid++;
+  }
+
+  takeSegment(): number {
+    return this.current.nextSegment++;
+  }
+
+  /** Segment numbers below `next` are spent. */
+  spendSegments(next: number): void {
+    this.current.nextSegment = Math.max(this.current.nextSegment, next);
+  }
+
+  /** The data speaks of this day. */
+  noteDay(day: number | undefined): void {
+    const { dataDay } = this.current;
+    if (day !== undefined && (dataDay === null || day > dataDay)) this.current.dataDay = day;
+  }
+
+  /** Writes the numbers of a new generation; `confirm` follows when the transaction is committed. */
+  save(changes: Partial<Meta>): void {
+    this.current = { ...this.current, ...changes, generation: this.nextGeneration, schema: embeddedSchema };
+    writeMeta(this.connection, this.current);
+  }
+
+  confirm(): void {
+    this.committed = { ...this.current };
+  }
+
+  /** Back to the last commit. Numbers of segments are spent even so: a merge may be writing to the next one. */
+  undo(): void {
+    this.current = { ...this.committed, nextSegment: this.current.nextSegment };
+  }
+}
