@@ -1,39 +1,26 @@
-import { z } from 'zod';
-
 const mebibyte = 1024 * 1024;
 
-/** Settings of the ingest room; sizes in bytes. */
-export const ingestSettings = z.object({
+/** Bounds of one ingest; sizes in bytes. */
+export interface IngestLimits {
   /** A single record above this is quarantined, its neighbours are not. */
-  maximumRecord: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(64 * mebibyte),
+  maximumRecord: number;
   /** Output of one package, all entries together: beyond it the rest of the package is refused. */
-  maximumOutput: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(200 * 1024 * mebibyte),
+  maximumOutput: number;
   /** Output per compressed byte. Office XML stays under 40; deflate cannot exceed 1,032. */
-  maximumRatio: z.coerce.number().positive().default(200),
+  maximumRatio: number;
   /** Output below this is never taken for a bomb, whatever its ratio. */
-  ratioFreeOutput: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .default(16 * mebibyte),
+  ratioFreeOutput: number;
   /** Archives inside archives. */
-  maximumNesting: z.coerce.number().int().positive().default(4),
+  maximumNesting: number;
   /** What standard input may hold: it is spooled to a temporary file, because zip needs random access. */
-  maximumSpool: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(50 * 1024 * mebibyte),
-});
+  maximumSpool: number;
+}
 
-export type IngestLimits = z.infer<typeof ingestSettings>;
-
-export const defaultLimits: IngestLimits = ingestSettings.parse({});
+export const defaultLimits: IngestLimits = {
+  maximumRecord: 64 * mebibyte,
+  maximumOutput: 200 * 1024 * mebibyte,
+  maximumRatio: 200,
+  ratioFreeOutput: 16 * mebibyte,
+  maximumNesting: 4,
+  maximumSpool: 50 * 1024 * mebibyte,
+};

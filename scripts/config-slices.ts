@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ingestSettings, type IngestLimits } from '../ingest/limits.js';
+import type { IngestLimits } from '../ingest/limits.js';
+import { ingestSettings } from '../ingest/settings.js';
 import { apiSettings } from '../search-api/config.js';
 
 /** Where the data lives; both the API and the command line need it. */
