@@ -15,7 +15,10 @@ type WordNode = Exclude<OperandNode, { kind: 'range' }>;
 export function checkPhrase(node: WordNode, place: Place, context: CheckContext): CheckedNode | undefined {
   const isQuoted = node.kind === 'quoted' || (node.kind === 'stem' && node.isQuoted);
   const text = isQuoted ? readPhrase(node.text) : node.text;
-  if (node.kind === 'word') warnAboutForeignSigns(node.text, node.span, context);
+  if (node.kind === 'word') {
+    warnAboutForeignSigns(node.text, node.span, context);
+    warnAboutList(node, place.field, context);
+  }
   const elements = readElements(text, node.kind === 'stem', node.span, context);
   if (elements.length === 0) {
     warnAboutNothing(node, context);
@@ -65,8 +68,13 @@ function readElements(text: string, isStem: boolean, span: Span, context: CheckC
     }
   }
   const ends = new Set(tokens.map((token) => token.end));
+  const runStarts = new Set(tokens.filter(({ isIdeograph }) => isIdeograph).map(({ start }) => start));
   for (const { index } of text.matchAll(/\*/g)) {
     if (ends.has(index) && !/[\p{L}\p{N}]/u.test(text[index + 1] ?? '')) continue;
+    if (runStarts.has(index + 1) && !/[\p{L}\p{N}]/u.test(text[index - 1] ?? '')) {
+      warnAboutTruncatedRun(span, context);
+      continue;
+    }
     throw context.error('not-supported-yet', 'truncation on the left or inside a word is not supported yet', span, {
       expected: ['`*` at the end of a word'],
       replacement: cutAt('*'),
@@ -75,17 +83,25 @@ function readElements(text: string, isStem: boolean, span: Span, context: CheckC
   }
   return tokens.map((token): PhraseElement => {
     const isTruncated = text[token.end] === '*';
-    if (isTruncated && token.isIdeograph) {
-      context.warn(
-        'truncated-ideograph',
-        '`*` behind a Chinese character adds nothing: the run is found inside longer runs anyway',
-        span,
-      );
-    }
+    if (isTruncated && token.isIdeograph) warnAboutTruncatedRun(span, context);
     if (token.isIdeograph) return { kind: 'term', term: token.term };
     if (isStem && !isTruncated) return { kind: 'stem', stem: porterStem(token.term) };
     return isTruncated ? { kind: 'prefix', prefix: token.term } : { kind: 'term', term: token.term };
   });
+}
+
+function warnAboutTruncatedRun(span: Span, context: CheckContext): void {
+  const message = '`*` beside a Chinese character adds nothing: the run is found inside longer runs anyway';
+  context.warn('truncated-ideograph', message, span);
+}
+
+/** Runs joined by an ASCII comma are one phrase, as `1,2-dichloroethane` is; typed in Chinese they are meant as a list. */
+function warnAboutList(node: WordNode, field: Place['field'], context: CheckContext): void {
+  if (!/\p{Ideographic}[,;]\p{Ideographic}/u.test(node.text)) return;
+  const list = `(${node.text.split(/[,;]/).join(' ')})`;
+  const written = field ? `${field.code}=${list}` : list;
+  const message = `\`${shorten(node.text)}\` is searched as one phrase; for all of them write \`${shorten(written)}\``;
+  context.warn('list-as-value', message, node.span);
 }
 
 const foreignOperators: Readonly<Record<string, string>> = {
@@ -105,14 +121,13 @@ function warnAboutNothing(node: WordNode, context: CheckContext): void {
 }
 
 function warnAboutForeignSigns(word: string, span: Span, context: CheckContext): void {
-  const hasWord = /[\p{L}\p{N}]/u.test(word);
   if (/^[-−!]\p{L}/u.test(word)) {
     context.warn(
       'leading-minus',
       `\`${word.charAt(0)}\` does not exclude; to exclude write \`NOT ${shorten(word.slice(1))}\``,
       span,
     );
-  } else if (hasWord && /[$!%]$/.test(word)) {
+  } else if (/\p{L}[$!%]$/u.test(word)) {
     context.warn(
       'foreign-truncation',
       `\`${word.slice(-1)}\` was read as punctuation; truncation is written \`*\``,

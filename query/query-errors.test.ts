@@ -113,6 +113,7 @@ describe('what is wrong with a query is said with its place', () => {
     ['colo?r', 'not-supported-yet', 'colo?r', 'colo*'],
     ['"what is colo?r"', 'not-supported-yet', '"what is colo?r"', undefined],
     ['*ation', 'not-supported-yet', '*ation', undefined],
+    ['LED*显示', 'not-supported-yet', 'LED*显示', 'LED*'],
     ['TI=alumin*um', 'not-supported-yet', 'alumin*um', 'TI=alumin*'],
     ['"a * b"', 'not-supported-yet', '"a * b"', undefined],
   ])('%j is %s', (query, code, place, mended) => {
@@ -157,6 +158,9 @@ describe('what works but may surprise', () => {
     ['battery -lead', 'leading-minus', 'NOT lead'],
     ['battery & cell', 'punctuation-only', '&'],
     ['电池*', 'truncated-ideograph', '*'],
+    ['*电池', 'truncated-ideograph', '*'],
+    ['IN=张三;李四', 'list-as-value', 'IN=(张三 李四)'],
+    ['TI=锂电池,隔膜', 'list-as-value', 'TI=(锂电池 隔膜)'],
     ['battery !lead', 'leading-minus', 'NOT lead'],
     ['battery | cell', 'foreign-operator', 'write `OR`'],
     ['battery || cell', 'foreign-operator', 'write `OR`'],
@@ -182,6 +186,9 @@ describe('what works but may surprise', () => {
     'IPC=H01M battery',
     'CC="US,CN"',
     'AN=202110991218.8',
+    'TI=3.5%',
+    'TI=1,2-dichloroethane',
+    'TI="锂电池,隔膜"',
     'AP=(robert bosch)',
     'US9876001B2',
   ])('%j does not', (query) => expect(compileQuery(query, { today }).warnings).toEqual([]));
