@@ -45,6 +45,18 @@ describe('ipradar among other programs', () => {
     expect(table.stderr).toMatch(/^note: AND and OR stand side by side/);
   });
 
+  it.each([
+    ['--records', '5'],
+    ['--records', '1e3'],
+    ['--records', '9000000'],
+    ['--seed', '-1'],
+  ])('corpus %s %s is told with what is expected', async (flag, value) => {
+    const flags = { '--records': '300', '--seed': '1', '--out': join(folder, 'corpus'), [flag]: value };
+    const { code, stderr } = await runIpradar(['corpus', ...Object.entries(flags).map((pair) => pair.join('='))]);
+    expect(code).toBe(exitCodes.usage);
+    expect(stderr).toMatch(/^ipradar: `--\w+` is `[^`]+`: a whole number from \d+ to \d+ is expected\n$/);
+  });
+
   it('a misspelt variable is told, the command goes on', async () => {
     const { stderr, code } = await runIpradar(['status'], { IPRADAR_DATA: data, IPRADAR_PROT: '1' });
     expect({ code, stderr }).toEqual({

@@ -1,5 +1,6 @@
 import type { IngestProgress } from '../ingest/pipeline.js';
 import type { LedgerEntry } from '../ingest/record-sink.js';
+import { createStatusLine } from './status-line.js';
 
 /** Progress of an ingest on standard error: one line that is redrawn on a terminal, a plain line now and then elsewhere. */
 export interface ProgressLine {
@@ -8,39 +9,29 @@ export interface ProgressLine {
   end(): void;
 }
 
-const plainInterval = 5_000;
-const terminalInterval = 200;
-
 /** `bytesInAll` are the bytes of all files as they lie on disk. */
 export function createProgress(bytesInAll: number): ProgressLine {
-  const isTerminal = process.stderr.isTTY === true;
-  const interval = isTerminal ? terminalInterval : plainInterval;
-  const startedAt = performance.now();
-  let shownAt = startedAt;
+  const line = createStatusLine();
   let bytesBefore = 0;
   let recordsBefore = 0;
-  const erase = (): void => void (isTerminal && process.stderr.write('\r\x1b[K'));
-
   return {
     update({ file, bytesDone, records }) {
-      const now = performance.now();
-      if (now - shownAt < interval) return;
-      shownAt = now;
-      const text = describeProgress({
-        file,
-        bytes: bytesBefore + bytesDone,
-        bytesInAll,
-        records: recordsBefore + records,
-        seconds: (now - startedAt) / 1000,
-      });
-      process.stderr.write(isTerminal ? `\r\x1b[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}` : `${text}\n`);
+      line.show((seconds) =>
+        describeProgress({
+          file,
+          bytes: bytesBefore + bytesDone,
+          bytesInAll,
+          records: recordsBefore + records,
+          seconds,
+        }),
+      );
     },
     endFile(entry) {
-      erase();
+      line.erase();
       bytesBefore += entry.size;
       recordsBefore += entry.read;
     },
-    end: erase,
+    end: line.erase,
   };
 }
 
@@ -68,7 +59,7 @@ export function describeProgress({ file, bytes, bytesInAll, records, seconds }: 
   ].join(' | ');
 }
 
-function formatSeconds(seconds: number): string {
+export function formatSeconds(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

@@ -19,6 +19,8 @@ export interface Plan {
 }
 
 export const patentFormats: readonly PackageFormat[] = ['cnipa-business', 'us-grant', 'docdb'];
+/** Fewer could not hold what the manifest promises. */
+export const smallestCorpus = 200;
 /** Serial numbers of eight digits and canonical ids stay unique up to here. */
 export const largestCorpus = 1_500_000;
 

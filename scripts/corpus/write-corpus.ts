@@ -6,7 +6,7 @@ import { pad } from './document-numbers.js';
 import { makeDocument } from './documents.js';
 import { members, type Member } from './members.js';
 import type { Facts, WrittenRecord } from './facts.js';
-import { largestCorpus, makePlan, patentFormats, type Plan } from './plan.js';
+import { largestCorpus, makePlan, patentFormats, smallestCorpus, type Plan } from './plan.js';
 import { TruthCounter, type Truths } from './truths.js';
 import { cnipaFileName, writeCnipa } from './write-cnipa.js';
 import { wrapDocdb, writeDocdb } from './write-docdb.js';
@@ -52,8 +52,8 @@ interface Package {
  */
 export async function writeCorpus(options: CorpusOptions): Promise<CorpusManifest> {
   const { records, seed, out, signal } = options;
-  if (!Number.isInteger(records) || records < 200 || records > largestCorpus)
-    throw new RangeError(`a corpus has 200 to ${largestCorpus} records, not \`${records}\``);
+  if (!Number.isInteger(records) || records < smallestCorpus || records > largestCorpus)
+    throw new RangeError(`a corpus has ${smallestCorpus} to ${largestCorpus} records, not \`${records}\``);
   if (!Number.isInteger(seed)) throw new RangeError(`the seed is a whole number, not \`${seed}\``);
   await mkdir(out, { recursive: true });
 
