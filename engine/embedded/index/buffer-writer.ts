@@ -1,5 +1,5 @@
 import { ByteCursor, ByteSink } from './byte-sink.js';
-import { ColumnBuilder } from './columns.js';
+import { ColumnBuilder } from './column-builder.js';
 import { readMask } from './field-mask.js';
 import type { InvertedBuffer, PlainNamespace } from './inverted-buffer.js';
 import { skipPositions } from './positions.js';

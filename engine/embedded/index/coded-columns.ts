@@ -1,5 +1,5 @@
 import { embeddedFields } from '../../../mappings/embedded.js';
-import type { CodedColumn } from './merge.js';
+import type { CodedColumn } from './merge-terms.js';
 
 /** The columns that hold codes of keys, as the field declarations say. */
 export const codedColumns: readonly CodedColumn[] = embeddedFields.flatMap(({ spec, number, column }): CodedColumn[] =>

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ColumnBuilder, ColumnsReader, finishColumns } from './columns.js';
+import { ColumnBuilder, finishColumns } from './column-builder.js';
+import { ColumnsReader } from './columns-reader.js';
 import { SegmentFile, SegmentFileWriter } from './segment-file.js';
 
 let folder: string;

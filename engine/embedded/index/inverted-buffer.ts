@@ -4,7 +4,7 @@ import { foldKeyword, type TokenBuffer, tokenKinds } from '../../../mappings/ana
 import { ByteChains } from './byte-chains.js';
 import type { ByteCursor } from './byte-sink.js';
 import { ByteSink } from './byte-sink.js';
-import { ColumnBuilder } from './columns.js';
+import { ColumnBuilder } from './column-builder.js';
 import { writeMask } from './field-mask.js';
 import { encodeNorm } from './norms.js';
 import { PairTable } from './pair-table.js';

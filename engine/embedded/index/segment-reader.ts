@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../../engine.js';
-import { type Column, ColumnsReader } from './columns.js';
+import { ColumnsReader } from './columns-reader.js';
+import type { Column } from './columns.js';
 import { DictionaryReader, type TermEntry } from './dictionary-reader.js';
 import type { PostingsSource } from './postings-reader.js';
 import { SegmentFile, segmentFileName } from './segment-file.js';

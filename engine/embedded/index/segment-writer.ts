@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ByteSink } from './byte-sink.js';
-import { type ColumnBuilder, type ColumnEntry, type ColumnWidth, finishColumns } from './columns.js';
+import { type ColumnBuilder, finishColumns } from './column-builder.js';
+import type { ColumnEntry, ColumnWidth } from './columns.js';
 import { DictionaryWriter } from './dictionary-writer.js';
 import { PostingsEncoder } from './postings.js';
 import {
