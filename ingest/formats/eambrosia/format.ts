@@ -7,7 +7,7 @@ import { listMembers } from './list-members.js';
 /** Export of the European Commission's GI register (eAmbrosia API): one JSON array, one object per indication. */
 export const format: Format = {
   name: 'eambrosia',
-  parserVersion: 1,
+  parserVersion: 2,
   title: 'eAmbrosia register of geographical indications, JSON',
   detects: ({ rootElement, head }) =>
     rootElement === undefined &&
@@ -29,8 +29,8 @@ export const format: Format = {
     for (const member of listMembers(value))
       if (!isListed(member)) unlisted.set(member, (unlisted.get(member) ?? 0) + 1);
     const record = mapIndication(value as Record<string, unknown>, {
-      format: 'eambrosia',
-      parserVersion: 1,
+      format: format.name,
+      parserVersion: 2,
       package: context.package,
       entry: raw.entry,
       offset: raw.offset,

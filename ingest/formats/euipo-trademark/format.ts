@@ -15,7 +15,7 @@ import { rules } from './rules.js';
  */
 export const format: Format = {
   name: 'euipo-trademark',
-  parserVersion: 1,
+  parserVersion: 2,
   title: 'EUIPO EM-TM-TradeMark V3, WIPO ST.66 trademark transactions, Madrid registrations',
   detects: (sample) =>
     sample.rootElement === 'Transaction' && /<(?:\w+:)?TradeMarkTransactionBody[\s>]/.test(sample.head),
