@@ -51,3 +51,9 @@ export function cpuOfCommand(command: string, args: readonly string[]): number |
 export const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
 
 export const round = (value: number, digits = 2): string => value.toFixed(digits);
+
+/** A figure with what it has to reach and whether it does. */
+export function judge(what: string, value: number, relation: '<=' | '>=', bound: number, unit: string): string {
+  const isMet = relation === '<=' ? value <= bound : value >= bound;
+  return `${what}: ${round(value)}${unit} (floor ${relation} ${bound}${unit}: ${isMet ? 'met' : 'MISSED'})`;
+}

@@ -104,6 +104,21 @@ export class DictionaryReader {
     return walk;
   }
 
+  /** The key with this number from byte `start` on, as text; reads one block. */
+  textOf(ordinal: number, start: number): string {
+    const walk = this.walkBlocks(Math.floor(ordinal / termsPerBlock), 1);
+    while (walk.next() && walk.ordinal < ordinal);
+    return walk.text(start);
+  }
+
+  /** The key as printed: its display form, or itself from byte `start` on. */
+  spellingOf(ordinal: number, start: number): string {
+    const walk = this.walkBlocks(Math.floor(ordinal / termsPerBlock), 1);
+    while (walk.next() && walk.ordinal < ordinal);
+    const display = walk.display();
+    return display ? decoder.decode(display) : walk.text(start);
+  }
+
   private walkBlocks(first: number, count = Number.POSITIVE_INFINITY): TermWalk {
     return new TermWalk(this, first, Math.min(this.blockCount, first + count));
   }
@@ -131,7 +146,8 @@ const decoder = new TextDecoder();
 
 /** Stands on one key after another; its members are those of the key it stands on and change with `next`. */
 export class TermWalk {
-  key = new Uint8Array(128);
+  /** Up to 64 bytes V8 keeps on its own heap, where they cost nothing to make. */
+  key = new Uint8Array(64);
   keyLength = 0;
   ordinal: number;
   documentFrequency = 0;

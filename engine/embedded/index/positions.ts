@@ -63,10 +63,19 @@ export function readPositions(
     if ((bit & wanted) === 0) skipPositions(cursor, 1, count);
     else {
       out.ensure(count);
+      const { values } = out;
+      const { bytes } = cursor;
+      let { length } = out;
       for (let index = 0; index < count; index++) {
-        position += cursor.varint();
-        out.values[out.length++] = base | position;
+        // Most differences take one byte; a call for each would cost more than reading them.
+        const byte = bytes[cursor.at] ?? 0;
+        if (byte < 0x80) {
+          cursor.at++;
+          position += byte;
+        } else position += cursor.varint();
+        values[length++] = base | position;
       }
+      out.length = length;
     }
   }
 }

@@ -11,11 +11,14 @@ export interface PostingsSource {
   /** Where the postings start in `bytes`. */
   at?: number;
   single?: { doc: number; mask: number; frequency: number };
-  /** Positions of the term, read when first asked for. */
-  positions?: () => Uint8Array;
+  /** Reads bytes of the term's positions, and their number. */
+  positions?: (offset: number, length: number) => Uint8Array;
+  positionsLength?: number;
 }
 
-const noBytes = new Uint8Array();
+const noBytes: Uint8Array = new Uint8Array();
+/** Bytes of positions that are read at once. */
+const positionsAhead = 1 << 15;
 
 /** Walks the postings of one term block by block (layout in postings.ts). Masks and frequencies are decoded on demand. */
 export class PostingsReader {
@@ -40,7 +43,12 @@ export class PostingsReader {
   private withPositions = false;
   private flags = 0;
   private decoded = 0;
-  private positionCursor: ByteCursor | undefined;
+  private readonly positionCursor = new ByteCursor(noBytes);
+  /** Whether the cursor stands in the loaded block, at the document `positionIndex`. */
+  private isAtPositions = false;
+  /** Window of the positions that was read last, and where it begins among those of the term. */
+  private positionWindow = noBytes;
+  private windowStart = 0;
   private positionIndex = 0;
 
   /** Starts over on another term; one reader serves thousands of terms without new arrays. */
@@ -50,7 +58,8 @@ export class PostingsReader {
     this.withPositions = source.withPositions;
     this.block = -1;
     this.filled = 0;
-    this.positionCursor = undefined;
+    this.isAtPositions = false;
+    this.positionWindow = noBytes;
     this.blockCount = Math.max(1, Math.ceil(source.count / blockSize));
     if (this.lasts.length < this.blockCount) {
       this.lasts = new Int32Array(this.blockCount);
@@ -125,7 +134,7 @@ export class PostingsReader {
     if (block === this.block) return;
     this.block = block;
     this.decoded = 0;
-    this.positionCursor = undefined;
+    this.isAtPositions = false;
     const { single } = this.source;
     if (single) {
       this.filled = 1;
@@ -193,16 +202,26 @@ export class PostingsReader {
     return low < blockCount && (lasts[low] ?? 0) >= doc ? low : blockCount;
   }
 
+  /** Neighbouring blocks share one read of the file; a term whose blocks are far apart does not drag in all that lies between. */
+  private findPositions(): void {
+    const { positions, positionsLength = 0 } = this.source;
+    const start = this.positionOffsets[this.block] ?? 0;
+    const end = this.block + 1 < this.blockCount ? (this.positionOffsets[this.block + 1] ?? 0) : positionsLength;
+    if (start < this.windowStart || end > this.windowStart + this.positionWindow.length) {
+      const length = Math.min(Math.max(end - start, positionsAhead), positionsLength - start);
+      this.positionWindow = positions?.(start, length) ?? noBytes;
+      this.windowStart = start;
+    }
+    this.positionCursor.bytes = this.positionWindow;
+    this.positionCursor.at = start - this.windowStart;
+    this.positionIndex = 0;
+    this.isAtPositions = true;
+  }
+
   /** Appends the positions of the loaded block's document `index` in the `wanted` fields. Indexes of one block must not descend. */
   readPositions(index: number, wanted: number, out: PositionList): void {
     this.loadFrequencies();
-    if (!this.positionCursor) {
-      this.positionCursor = new ByteCursor(
-        this.source.positions?.() ?? new Uint8Array(),
-        this.positionOffsets[this.block] ?? 0,
-      );
-      this.positionIndex = 0;
-    }
+    if (!this.isAtPositions) this.findPositions();
     const cursor = this.positionCursor;
     const { masks, frequencies } = this;
     while (this.positionIndex < index) {

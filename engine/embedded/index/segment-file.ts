@@ -141,7 +141,8 @@ export class SegmentFile {
 
   /** The same in memory of its own, aligned for typed arrays. */
   readFresh(offset: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
+    // Filled at once, so it need not be cleared first.
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
     let filled = 0;
     while (filled < length) {
       const count = readSync(this.descriptor, bytes, filled, length - filled, offset + filled);

@@ -77,8 +77,9 @@ export class SegmentReader {
       single,
       bytes: single ? undefined : this.postingsFile.read(entry.postingsOffset, entry.postingsLength),
       positions: withPositions
-        ? () => this.positionsFile.read(entry.positionsOffset, entry.positionsLength)
+        ? (offset, length) => this.positionsFile.read(entry.positionsOffset + offset, length)
         : undefined,
+      positionsLength: entry.positionsLength,
     };
   }
 

@@ -6,6 +6,7 @@ import { EngineError, type DateFacet, type FacetRequest, type FacetResult, type 
 import { lifeStatuses } from '../index/document-analysis.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { compareUtf8 } from '../index/term-key.js';
+import type { CodedField } from './code-facets.js';
 import type { DocList } from './doc-set.js';
 import { statusReader } from './filters.js';
 
@@ -21,7 +22,16 @@ const lowestLevels: Partial<Record<ClassificationScheme, string[]>> = {
   us: ['class', 'subclass'],
 };
 
-/** Counts one facet over the hits of many segments. */
+/** The field of a facet that code-facets.ts counts; undefined for dates, numbers, statuses and levels of classes. */
+export function codedFieldOf(request: FacetRequest): CodedField | undefined {
+  if (request.kind === 'dates') return undefined;
+  const { column, number, scheme } = embeddedFieldOf(request.field);
+  if (column === 'values') return { code: request.field, number, namespace: 'value' };
+  if (column !== 'symbols' || (request.level !== undefined && scheme)) return undefined;
+  return { code: request.field, number, namespace: 'symbol' };
+}
+
+/** Counts a facet that has no codes over the hits of many segments. */
 export class FacetCounter {
   private readonly buckets: Buckets = new Map();
 
@@ -112,34 +122,8 @@ export class FacetCounter {
       });
       return;
     }
-    if (field.column === 'symbols' && request.level !== undefined && field.scheme)
+    if (request.level !== undefined && field.scheme)
       this.addLevel(reader, found, request.field, request.level, field.scheme, field.number);
-    else this.addCodes(reader, found, request.field, field.column, field.number);
-  }
-
-  private addCodes(
-    reader: SegmentReader,
-    found: DocList,
-    code: string,
-    kind: 'values' | 'symbols',
-    fieldNumber: number,
-  ): void {
-    const column = reader.columns.column(code);
-    if (!column) return;
-    const range = reader.keyRange(kind === 'symbols' ? 'symbol' : 'value', fieldNumber);
-    const counts = countCodes(column, found, range.count);
-    const decoder = new TextDecoder();
-    // Keys stand in code order: one walk over the dictionary names all of them.
-    const walk = reader.dictionary.walkFrom(range.first);
-    for (let bucket = 0; bucket < range.count; bucket++) {
-      const count = counts[bucket] ?? 0;
-      if (count > 0) {
-        const key = walk.text(2);
-        const display = walk.display();
-        this.count(key, display ? decoder.decode(display) : key, count);
-      }
-      walk.next();
-    }
   }
 
   private addLevel(
@@ -196,25 +180,6 @@ interface Values {
   values: ArrayLike<number>;
   offsets: Uint32Array | undefined;
   missing: number;
-}
-
-/** Records per code. The codes of one record are distinct. */
-function countCodes({ values, offsets, missing }: Values, { docs, length }: DocList, size: number): Uint32Array {
-  const counts = new Uint32Array(size);
-  for (let place = 0; place < length; place++) {
-    const doc = docs[place] ?? 0;
-    if (!offsets) {
-      const value = values[doc] ?? missing;
-      if (value !== missing) counts[value] = (counts[value] ?? 0) + 1;
-      continue;
-    }
-    const end = offsets[doc + 1] ?? 0;
-    for (let index = offsets[doc] ?? 0; index < end; index++) {
-      const value = values[index] ?? 0;
-      counts[value] = (counts[value] ?? 0) + 1;
-    }
-  }
-  return counts;
 }
 
 /** Records per bucket; a record with several values in one bucket counts once. A negative bucket is none. */

@@ -1,5 +1,6 @@
 import type { PhraseLeaf } from '../../../query/tree.js';
 import type { SearchRequest, SortKey } from '../../engine.js';
+import type { SegmentReader } from '../index/segment-reader.js';
 import { compareUtf8 } from '../index/term-key.js';
 import type { DocList } from './doc-set.js';
 import { Scorer, scoringLeaves } from './scoring.js';
@@ -13,7 +14,12 @@ export interface Ranking {
   count: number;
   hits: RankedHit[];
   /** All matches by segment, for facets; empty when the request has none. */
-  matched: { query: SegmentQuery; found: DocList }[];
+  matched: SegmentMatches[];
+}
+
+export interface SegmentMatches {
+  reader: SegmentReader;
+  found: DocList;
 }
 
 const byScore: SortKey[] = [{ by: 'score', direction: 'desc' }];
@@ -51,7 +57,7 @@ export function rankHits(snapshot: Snapshot, request: SearchRequest, shared: Que
         )
         .sort((a, b) => compareHits(a, b, sort))
         .slice(offset, offset + limit);
-  return { count, hits, matched: facets ? matched : [] };
+  return { count, hits, matched: facets ? matched.map(({ query: { reader }, found }) => ({ reader, found })) : [] };
 }
 
 function rankTerm(

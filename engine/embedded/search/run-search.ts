@@ -5,9 +5,11 @@ import type { IsoDate } from '../../../domain/text.js';
 import { EngineError, type FacetResult, type SearchRequest } from '../../engine.js';
 import { fieldKey, namespaces, sortableKey } from '../index/term-key.js';
 import { type Documents, unpackJson } from '../store/documents.js';
-import { FacetCounter } from './facets.js';
+import { type CodedField, countCodes } from './code-facets.js';
+import { codedFieldOf, FacetCounter } from './facets.js';
+import { buildGlobalCodes, type GlobalCodes } from './global-codes.js';
 import type { StopSignal } from './query-context.js';
-import { rankHits } from './rank-hits.js';
+import { rankHits, type SegmentMatches } from './rank-hits.js';
 import { type QueryFrame, SegmentQuery } from './segment-query.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -45,7 +47,7 @@ export function runSearch(
       if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
       return { id, score, json: unpackJson(body) };
     }),
-    facets: request.facets && countFacets(request.facets, matched, frame.statusDay),
+    facets: request.facets && countFacets(snapshot, request.facets, matched, frame.statusDay),
     dataDate: dataDateOf(snapshot),
   };
 }
@@ -55,17 +57,39 @@ export function dataDateOf(snapshot: Snapshot): IsoDate | undefined {
 }
 
 function countFacets(
+  snapshot: Snapshot,
   requests: NonNullable<SearchRequest['facets']>,
-  matched: { query: SegmentQuery; found: ReturnType<SegmentQuery['run']> }[],
+  matched: readonly SegmentMatches[],
   statusDay: number | undefined,
 ): Record<string, FacetResult> {
   return Object.fromEntries(
     Object.entries(requests).map(([name, request]) => {
+      const coded = codedFieldOf(request);
+      if (coded && request.kind === 'terms')
+        return [name, countCodes(matched, coded, globalCodesOf(snapshot, coded), request.size)];
       const counter = new FacetCounter(request, statusDay);
-      for (const { query, found } of matched) counter.add(query.reader, found);
+      for (const { reader, found } of matched) counter.add(reader, found);
       return [name, counter.result()];
     }),
   );
+}
+
+/** Kept as long as their snapshot. */
+const numberings = new WeakMap<Snapshot, Map<string, GlobalCodes>>();
+
+function globalCodesOf(snapshot: Snapshot, { code, namespace, number }: CodedField): GlobalCodes {
+  let ofSnapshot = numberings.get(snapshot);
+  if (!ofSnapshot) numberings.set(snapshot, (ofSnapshot = new Map<string, GlobalCodes>()));
+  let codes = ofSnapshot.get(code);
+  if (!codes) {
+    codes = buildGlobalCodes(
+      snapshot.segments.map(({ reader }) => reader),
+      namespace,
+      number,
+    );
+    ofSnapshot.set(code, codes);
+  }
+  return codes;
 }
 
 /** Matching records for each tree. */

@@ -30,7 +30,7 @@ export function openSort(key: SortKey, reader: SegmentReader, scores: Float64Arr
     const ranks = reader.ranks.values;
     return {
       numberOf: (doc) => ranks[doc] ?? 0,
-      valueOf: (doc) => reader.dictionary.walkFrom(ranks[doc] ?? 0).text(1),
+      valueOf: (doc) => reader.dictionary.textOf(ranks[doc] ?? 0, 1),
     };
   }
   const field = embeddedFieldOf(by);
@@ -49,7 +49,7 @@ export function openSort(key: SortKey, reader: SegmentReader, scores: Float64Arr
       if (Number.isNaN(code)) return undefined;
       if (!isCoded) return code;
       const range = reader.keyRange(field.column === 'symbols' ? 'symbol' : 'value', field.number);
-      return reader.dictionary.walkFrom(range.first + code).text(2);
+      return reader.dictionary.textOf(range.first + code, 2);
     },
   };
 }

@@ -58,6 +58,9 @@ export function eachPosting(
   }
 }
 
+/** Terms are read one after another: one reader does for all whose walk ends before the next begins. */
+const oneTerm = new PostingsReader();
+
 /** Documents that hold one key in one of the `wanted` fields. */
 export function matchEntry(
   segment: SegmentReader,
@@ -67,7 +70,7 @@ export function matchEntry(
   forScores: boolean,
   stop: StopSignal,
 ): TextMatches {
-  const postings = new PostingsReader().open(segment.postings(entry));
+  const postings = oneTerm.open(segment.postings(entry));
   const capacity = within ? Math.min(within.length, entry.documentFrequency) : entry.documentFrequency;
   const docs = new Int32Array(capacity);
   const masks = forScores ? new Int32Array(capacity) : undefined;
@@ -141,7 +144,10 @@ export function eachEntry(
       withPositions,
       bytes,
       at: entry.postingsOffset - start,
-      positions: withPositions ? () => segment.readPositions(entry.positionsOffset, entry.positionsLength) : undefined,
+      positions: withPositions
+        ? (offset, length) => segment.readPositions(entry.positionsOffset + offset, length)
+        : undefined,
+      positionsLength: entry.positionsLength,
     });
     visit(postings, entry);
   }
@@ -195,7 +201,7 @@ export function plainDocs(
   within: DocList | undefined,
   stop: StopSignal,
 ): DocList {
-  const postings = new PostingsReader().open(segment.postings(entry));
+  const postings = oneTerm.open(segment.postings(entry));
   const docs = new Int32Array(within ? Math.min(within.length, entry.documentFrequency) : entry.documentFrequency);
   let length = 0;
   if (within) {

@@ -14,7 +14,7 @@ export interface RankedHit {
 }
 
 export function hitAt({ reader }: SegmentQuery, doc: number, score: number, values: SortValue[] = []): RankedHit {
-  const id = reader.dictionary.walkFrom(reader.ranks.values[doc] ?? 0).text(1);
+  const id = reader.dictionary.textOf(reader.ranks.values[doc] ?? 0, 1);
   return { id, docid: reader.docid(doc), score, values };
 }
 

@@ -5,6 +5,9 @@ import type { StopSignal } from './query-context.js';
 import type { Scorer } from './scoring.js';
 import { maskOfFields, type SegmentQuery } from './segment-query.js';
 
+/** One term is read at a time. */
+const oneTerm = new PostingsReader();
+
 /** Rounding of a bound must never cut off the document that it bounds. */
 const slack = 1 + 1e-9;
 
@@ -27,7 +30,7 @@ export function topOfTerm(
   const rarity = scorer.rarityOf(leaf);
   if (!entry || rarity === undefined) return { count: 0, best };
   const fields = maskOfFields(leaf.fields);
-  const postings = new PostingsReader().open(reader.postings(entry));
+  const postings = oneTerm.open(reader.postings(entry));
   const norms = reader.norms.values;
   const { dead } = query;
   const heaviest = scorer.weightOf(fields) * rarity;

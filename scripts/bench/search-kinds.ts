@@ -1,0 +1,85 @@
+import type { SearchRequest, SortKey } from '../../engine/engine.js';
+import { yardstickPhrase } from './fts5.js';
+import type { BenchVocabulary } from './search-indexes.js';
+
+/** One kind of query, asked in both languages. */
+export interface QueryKind {
+  name: string;
+  /** Query text in ours. */
+  ours: string[];
+  /** The same for FTS5, where it can say it. */
+  theirs?: string[];
+  facets?: SearchRequest['facets'];
+  /** By score unless said. */
+  sort?: SortKey[];
+  /** Results; 20 unless said. */
+  limit?: number;
+  /** How many times faster than FTS5 the median has to be. */
+  floor?: number;
+}
+
+const facetsOf = (fields: readonly string[]): SearchRequest['facets'] =>
+  Object.fromEntries(fields.map((field) => [field, { kind: 'terms' as const, field, size: 10 }]));
+
+/** Words held by a share of the records between the bounds, most frequent first. */
+function wordsBetween({ words, records }: BenchVocabulary, low: number, high: number, limit: number): string[] {
+  return words
+    .filter(([, count]) => count / records >= low && count / records <= high)
+    .slice(0, limit)
+    .map(([word]) => word);
+}
+
+/** Prefixes of one to three letters that most words begin with. */
+function widePrefixes({ words }: BenchVocabulary, limit: number): string[] {
+  const counts = new Map<string, number>();
+  for (const [word] of words)
+    for (const length of [1, 2, 3]) {
+      const prefix = word.slice(0, length);
+      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    }
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([prefix]) => prefix);
+}
+
+const pairUp = (words: readonly string[]): [string, string][] =>
+  words.slice(0, -1).map((word, index) => [word, words[index + 1] ?? '']);
+
+/** The kinds of query that are timed, over words of the corpus, so that "common" and "rare" mean something on any corpus. */
+export function queryKinds(vocabulary: BenchVocabulary): QueryKind[] {
+  const common = wordsBetween(vocabulary, 0.15, 0.8, 8);
+  const middle = wordsBetween(vocabulary, 0.02, 0.15, 12);
+  const rare = vocabulary.words
+    .filter(([, count]) => count <= 5)
+    .slice(0, 20)
+    .map(([word]) => word);
+  const runs = vocabulary.runs.slice(0, 10).map(([run]) => run);
+  const prefixes = widePrefixes(vocabulary, 6);
+  const both = (pairs: [string, string][], join: (a: string, b: string) => string) => {
+    const texts = pairs.map(([a, b]) => join(a, b));
+    return { ours: texts, theirs: texts };
+  };
+  return [
+    { name: 'rare word', ours: rare, theirs: rare, floor: 0.9 },
+    { name: 'common word', ours: common, theirs: common, floor: 40 },
+    { name: 'a AND b', ...both(pairUp(middle), (a, b) => `${a} AND ${b}`), floor: 2 },
+    { name: 'a OR b', ...both(pairUp(common), (a, b) => `${a} OR ${b}`) },
+    { name: 'a NOT b', ...both(pairUp(middle), (a, b) => `${a} NOT ${b}`), floor: 2 },
+    { name: 'Chinese phrase', ours: runs.map((run) => `"${run}"`), theirs: runs.map(yardstickPhrase), floor: 1.5 },
+    { name: 'English phrase', ...both(pairUp(middle), (a, b) => `"${a} ${b}"`) },
+    { name: 'prefix', ours: prefixes.map((text) => `${text}*`), theirs: prefixes.map((text) => `${text}*`), floor: 12 },
+    {
+      name: 'class and dates',
+      ours: ['IPC=H01M AND PY>=2015', 'IPC=G06F AND PY<2015', 'IPC=H AND PD=[20100101 TO 20201231]'],
+    },
+    { name: 'common word by date', ours: common, sort: [{ by: 'PD', direction: 'desc' }] },
+    { name: 'common word, count alone', ours: common, limit: 0 },
+    {
+      name: 'common word, 8 facets',
+      ours: common,
+      limit: 0,
+      facets: facetsOf(['CC', 'KD', 'RT', 'IPC', 'CPC', 'AP', 'IN', 'ST']),
+    },
+  ];
+}
