@@ -30,7 +30,7 @@ export const format: Format = {
       if (!isListed(member)) unlisted.set(member, (unlisted.get(member) ?? 0) + 1);
     const record = mapIndication(value as Record<string, unknown>, {
       format: format.name,
-      parserVersion: 2,
+      parserVersion: format.parserVersion,
       package: context.package,
       entry: raw.entry,
       offset: raw.offset,
