@@ -43,7 +43,7 @@ export function resolveConfiguration({ environment, flags }: ConfigurationSource
     if (parsed.success) return [room, Object.freeze(parsed.data)];
     for (const issue of parsed.error.issues) {
       const wrong = mine.find(({ option }) => option.member === issue.path[0]);
-      if (wrong) problems.push(`${nameOf(wrong)} is \`${showGiven(wrong)}\`: ${issue.message.toLowerCase()}`);
+      if (wrong) problems.push(describeProblem(wrong, issue.message));
     }
     return [room, undefined];
   });
@@ -79,6 +79,11 @@ function findValue(
     return { text: fromEnvironment, origin: `environment ${option.env}` };
   }
   return { origin: 'default' };
+}
+
+function describeProblem(wrong: Given & { option: OptionDescription }, message: string): string {
+  const { description, default: usual } = wrong.option;
+  return `${nameOf(wrong)} is \`${showGiven(wrong)}\`: ${message.toLowerCase()} (${description}; default \`${String(usual)}\`)`;
 }
 
 const nameOf = ({ origin }: Given): string => `\`${origin.replace(/^(flag|environment) /, '')}\``;
