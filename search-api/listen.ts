@@ -45,10 +45,10 @@ function closeServer(server: Server, graceMilliseconds = defaultGrace): Promise<
 
 function explainListenError(error: NodeJS.ErrnoException, host: string, port: number): ListenError {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `port \`${port}\` on \`${host}\` is in use: stop the other program or choose another with \`--port\``,
-    EACCES: `port \`${port}\` needs rights that this user does not have: choose one above 1023 with \`--port\``,
-    EADDRNOTAVAIL: `\`${host}\` is not an address of this machine: choose another with \`--host\``,
-    ENOTFOUND: `host \`${host}\` is not known: choose another with \`--host\``,
+    EADDRINUSE: `port \`${port}\` on \`${host}\` is in use: stop the other program or choose another with \`--port\` or \`IPRADAR_PORT\``,
+    EACCES: `port \`${port}\` needs rights that this user does not have: choose one above 1023 with \`--port\` or \`IPRADAR_PORT\``,
+    EADDRNOTAVAIL: `\`${host}\` is not an address of this machine: choose another with \`--host\` or \`IPRADAR_HOST\``,
+    ENOTFOUND: `host \`${host}\` is not known: choose another with \`--host\` or \`IPRADAR_HOST\``,
   };
   return new ListenError(reasons[error.code ?? ''] ?? `cannot listen on \`${host}:${port}\`: ${error.message}`, {
     cause: error,

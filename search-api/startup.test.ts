@@ -45,6 +45,7 @@ describe('the API as a process', () => {
     const child = start({ IPRADAR_PORT: String(port) });
     const [line, code] = await Promise.all([readUntil(child, /(.*in use.*)/), exitOf(child)]);
     expect(line).toContain(`port \`${port}\``);
+    expect(line).toContain('`IPRADAR_PORT`');
     expect(code).toBe(1);
     await new Promise((resolve) => taken.close(resolve));
   });
