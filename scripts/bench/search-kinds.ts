@@ -1,4 +1,5 @@
-import type { SearchRequest, SortKey } from '../../engine/engine.js';
+import type { Engine, SearchRequest, SortKey } from '../../engine/engine.js';
+import { analyzeText } from '../../mappings/analyze.js';
 import { yardstickPhrase } from './fts5.js';
 import type { BenchVocabulary } from './search-indexes.js';
 
@@ -46,8 +47,29 @@ function widePrefixes({ words }: BenchVocabulary, limit: number): string[] {
 const pairUp = (words: readonly string[]): [string, string][] =>
   words.slice(0, -1).map((word, index) => [word, words[index + 1] ?? '']);
 
+/** Pairs of longer English words that stand side by side most often in the abstracts of a sample of the records. */
+export async function findPhrases(engine: Engine, ids: readonly string[], limit: number): Promise<string[]> {
+  const counts = new Map<string, number>();
+  for (const id of ids) {
+    const record = await engine.get(id);
+    if (!record || !('abstract' in record)) continue;
+    for (const { text } of record.abstract) {
+      const tokens = analyzeText(text);
+      for (const [index, { term, position }] of tokens.entries()) {
+        const next = tokens[index + 1];
+        if (next?.position !== position + 1 || !/^[a-z]{4,} [a-z]{4,}$/.test(`${term} ${next.term}`)) continue;
+        counts.set(`${term} ${next.term}`, (counts.get(`${term} ${next.term}`) ?? 0) + 1);
+      }
+    }
+  }
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([phrase]) => phrase);
+}
+
 /** The kinds of query that are timed, over words of the corpus, so that "common" and "rare" mean something on any corpus. */
-export function queryKinds(vocabulary: BenchVocabulary): QueryKind[] {
+export function queryKinds(vocabulary: BenchVocabulary, phrases: readonly string[]): QueryKind[] {
   const common = wordsBetween(vocabulary, 0.15, 0.8, 8);
   const middle = wordsBetween(vocabulary, 0.02, 0.15, 12);
   const rare = vocabulary.words
@@ -67,7 +89,7 @@ export function queryKinds(vocabulary: BenchVocabulary): QueryKind[] {
     { name: 'a OR b', ...both(pairUp(common), (a, b) => `${a} OR ${b}`) },
     { name: 'a NOT b', ...both(pairUp(middle), (a, b) => `${a} NOT ${b}`), floor: 2 },
     { name: 'Chinese phrase', ours: runs.map((run) => `"${run}"`), theirs: runs.map(yardstickPhrase), floor: 1.5 },
-    { name: 'English phrase', ...both(pairUp(middle), (a, b) => `"${a} ${b}"`) },
+    { name: 'English phrase', ours: phrases.map((each) => `"${each}"`), theirs: phrases.map((each) => `"${each}"`) },
     { name: 'prefix', ours: prefixes.map((text) => `${text}*`), theirs: prefixes.map((text) => `${text}*`), floor: 12 },
     {
       name: 'class and dates',

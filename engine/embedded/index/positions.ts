@@ -67,11 +67,15 @@ export function readPositions(
       const { bytes } = cursor;
       let { length } = out;
       for (let index = 0; index < count; index++) {
-        // Most differences take one byte; a call for each would cost more than reading them.
-        const byte = bytes[cursor.at] ?? 0;
-        if (byte < 0x80) {
+        // Nearly all differences take one byte or two; a call for each would cost more than reading them.
+        const first = bytes[cursor.at] ?? 0;
+        const second = bytes[cursor.at + 1] ?? 0;
+        if (first < 0x80) {
           cursor.at++;
-          position += byte;
+          position += first;
+        } else if (second < 0x80) {
+          cursor.at += 2;
+          position += (first & 0x7f) | (second << 7);
         } else position += cursor.varint();
         values[length++] = base | position;
       }

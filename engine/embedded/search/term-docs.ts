@@ -77,17 +77,7 @@ export function matchEntry(
   const frequencies = forScores ? new Int32Array(capacity) : undefined;
   let length = 0;
   if (within) {
-    eachPosting(postings, within, stop, (reader, index) => {
-      reader.loadMasks();
-      const mask = (reader.masks[index] ?? 0) & wanted;
-      if (mask === 0) return;
-      if (masks && frequencies) {
-        reader.loadFrequencies();
-        masks[length] = mask;
-        frequencies[length] = reader.frequencies[index] ?? 1;
-      }
-      docs[length++] = reader.docs[index] ?? 0;
-    });
+    length = intersect(postings, within, wanted, docs, masks, frequencies, stop);
     return { docs, length, masks, frequencies };
   }
   for (let block = 0; block < postings.blockCount; block++) {
@@ -110,6 +100,55 @@ export function matchEntry(
     }
   }
   return { docs, length, masks, frequencies };
+}
+
+/** Fills the arrays with the postings in `within` that stand in a wanted field; returns their number. The hottest loop of a conjunction: no calls. */
+function intersect(
+  postings: PostingsReader,
+  within: DocList,
+  wanted: number,
+  docs: Int32Array,
+  masks: Int32Array | undefined,
+  frequencies: Int32Array | undefined,
+  stop: StopSignal,
+): number {
+  const { docs: left, length: leftLength } = within;
+  const { docs: right, masks: rightMasks, frequencies: rightFrequencies } = postings;
+  let length = 0;
+  let at = 0;
+  for (let block = 0; at < leftLength; block++) {
+    block = postings.findBlock(left[at] ?? 0, block);
+    if (block >= postings.blockCount) break;
+    postings.load(block);
+    postings.loadMasks();
+    if (frequencies) postings.loadFrequencies();
+    const { filled } = postings;
+    stop.check(filled);
+    let index = 0;
+    let doc = left[at] ?? 0;
+    while (index < filled) {
+      const found = right[index] ?? 0;
+      if (found < doc) {
+        index++;
+        continue;
+      }
+      if (found === doc) {
+        const mask = (rightMasks[index] ?? 0) & wanted;
+        if (mask !== 0) {
+          if (masks && frequencies) {
+            masks[length] = mask;
+            frequencies[length] = rightFrequencies[index] ?? 1;
+          }
+          docs[length++] = doc;
+        }
+        index++;
+      }
+      if (++at === leftLength) break;
+      doc = left[at] ?? 0;
+    }
+    if (block + 1 >= postings.blockCount) break;
+  }
+  return length;
 }
 
 /** Neighbouring postings are read in one go up to this size. */
