@@ -149,7 +149,7 @@ describe('an archive that must not be trusted', () => {
 
   it('an unknown compression method is told', async () => {
     const bytes = await zip({ a: '1', b: '2' });
-    const central = bytes.lastIndexOf('a', bytes.length - 60) - 46;
+    const central = bytes.indexOf('PK\u0001\u0002');
     bytes.writeUInt16LE(93, central + 10);
     expect(Object.values(await read(bytes)).sort()).toEqual(['!unknown-compression', '2']);
   });

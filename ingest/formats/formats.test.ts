@@ -21,6 +21,8 @@ const counts: readonly (readonly [path: string, format: string, records: number]
   ['patents/uspto-grant/ipg120327', 'us-grant', 18],
   ['patents/uspto-grant/ipg130416', 'us-grant', 25],
   ['patents/uspto-grant/ipgb20230404', 'us-grant', 3],
+  ['patents/uspto-patdoc/', 'us-grant', 6],
+  ['patents/uspto-pap/', 'us-application', 3],
   ['trademarks/uspto-tdxf/seed.zip', 'us-trademark', 11],
   ['trademarks/euipo/', 'euipo-trademark', 8],
   ['gi/eambrosia/', 'eambrosia', 641],

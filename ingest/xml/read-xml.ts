@@ -305,7 +305,8 @@ class Reader {
       if (role === 'table') builder.breakBlock();
       else if (role === 'maths' || role === 'chemistry') builder.breakFormula();
       if (this.rest.count === 0) return;
-      const { id, file } = takeAttributes(this.source, this.rest, this.decode);
+      // ST.32 files (PATDOC) write the names of elements and attributes in capitals.
+      const { ID, FILE, id = ID, file = FILE } = takeAttributes(this.source, this.rest, this.decode);
       if (id || file) (owner.embedded ??= []).push({ kind: role, ...(id ? { id } : {}), ...(file ? { file } : {}) });
     }
   }

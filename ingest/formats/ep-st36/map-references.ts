@@ -1,11 +1,10 @@
 import { parseApplicationNumber } from '../../../domain/application-number.js';
 import { canonicalNumber } from '../../../domain/document-id.js';
-import { findUsSeries } from '../../../domain/numbers/us-series.js';
 import type { DocumentReference, PriorityClaim, RelatedDocument } from '../../../domain/document-reference.js';
 import type { PctOrRegionalData } from '../../../domain/patent.js';
-import type { IsoDate } from '../../../domain/text.js';
 import { find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
 import { readDay, type Mapping } from '../st36/flags.js';
+import { readPriorityNumber } from '../st36/priority-number.js';
 import { dayAt, splitEntries } from './sdobi-reading.js';
 
 /** INID 21, 22: B210, B220. A printed check digit that the number does not have is flagged. */
@@ -42,20 +41,6 @@ export function mapPriorities(sdobi: XmlNode | undefined, mapping: Mapping): Pri
       original: printed,
     };
   });
-}
-
-/**
- * The EPO prints US priorities of before 2011 without their series, provisional ones with a `P`, and Japanese ones of before
- * 2000 as serial number and two digits of the year: the filing date tells the rest.
- */
-function readPriorityNumber(office: string, printed: string, date: IsoDate | undefined): string {
-  const year = date?.slice(0, 4) ?? '';
-  const [, serial, kind] = (office === 'US' && /^(\d{1,6})\s*(P)?$/.exec(printed)) || [];
-  const withSeries = serial && year ? findUsSeries(Number(year), serial, kind) : undefined;
-  const [, japanese] = (office === 'JP' && /^19/.test(year) && /^(\d{1,6})(\d{2})$/.exec(printed)) || [];
-  const withYear =
-    japanese && printed.endsWith(year.slice(2)) ? `${year}${String(Number(japanese)).padStart(6, '0')}` : undefined;
-  return withSeries ?? withYear ?? (parseApplicationNumber(office, printed).number || printed);
 }
 
 /** Tags of B600 -> relation. B620EP lists the divisional applications that came out of this one. */

@@ -19,7 +19,7 @@ function readColumns(raw: string): string {
   const classPart = columns
     .slice(0, 3)
     .replace(/ /g, '')
-    .replace(/^0+(?=\d)/, '');
+    .replace(/^(D?)0+(?=\d)/, '$1');
   const tail = columns.slice(3);
   if (!/^(?:D?\d{1,3}|PLT|G9B|[A-Z]\d{1,2})$/.test(classPart) || tail.trim() === '') return columns.trim();
   const [first = '', ...last] = tail.split('-');

@@ -4,6 +4,7 @@ import { find, findAll, textAt, type XmlNode } from '../../xml/xml-node.js';
 import { mapCited, readCitedBy } from '../st36/citations.js';
 import { mapDocumentId, readReference } from '../st36/document-id.js';
 import { readDay, type Mapping } from '../st36/flags.js';
+import { readPriorityNumber } from '../st36/priority-number.js';
 import { mapCitationClasses } from './classifications.js';
 
 /** INID 31-33. */
@@ -17,11 +18,13 @@ export function mapPriorityClaims(bibliography: XmlNode, mapping: Mapping): Prio
     if (!printed && !day) continue;
     const parts = { office, printed: printed ?? '', ...(day ? { day } : {}) };
     const reference = readReference(parts, mapping, 'application', 'priorityClaims');
-    const claim: PriorityClaim = { office: reference.office, number: reference.number };
-    if (reference.date) claim.date = reference.date;
+    const { date } = reference;
+    const number = printed ? readPriorityNumber(reference.office, printed, date) : reference.number;
+    const claim: PriorityClaim = { office: reference.office, number };
+    if (date) claim.date = date;
     const sequence = Number(each.attributes['sequence'] ?? '');
     if (sequence > 0) claim.sequence = sequence;
-    if (reference.original) claim.original = reference.original;
+    if (printed && printed !== number) claim.original = printed;
     const kind = each.attributes['kind'];
     if (kind) claim.linkageType = kind;
     result.push(claim);
