@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { EngineError } from '../engine.js';
+import { layout } from './store/database.js';
 
 /** Code of an error of the file system or of SQLite; empty when it has none. */
 export function codeOf(error: unknown): string {
@@ -23,7 +26,9 @@ export function toEngineError(error: unknown, folder: string): unknown {
       `no space left for the data folder \`${folder}\`: free some and run the command again; what was committed before is safe`,
       options,
     );
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY'))
+  // SQLite opens a store in WAL mode only where it can write beside it, even to read.
+  const isGuarded = code.startsWith('SQLITE_CANTOPEN') && existsSync(join(folder, layout.database));
+  if (isGuarded || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY'))
     return new EngineError(
       'unavailable',
       `the data folder \`${folder}\` cannot be written: check its owner and permissions, or choose another with \`--data DIR\``,

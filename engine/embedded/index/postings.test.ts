@@ -59,7 +59,8 @@ function encode(postings: readonly Posting[], withPositions: boolean) {
     withPositions,
     bytes: sink.bytes.slice(0, sink.length),
     at: 0,
-    positions: () => positions.bytes.slice(0, positions.length),
+    positions: (offset, length) => positions.bytes.slice(offset, Math.min(positions.length, offset + length)),
+    positionsLength: positions.length,
   });
 }
 
