@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildOnce, runIndexBench } from './index-bench.js';
+import { buildOnce, contenders, runIndexBench } from './index-bench.js';
 import { parseOnce, runParseBench } from './parse-bench.js';
 import { runSearchBench } from './search-bench.js';
 
@@ -51,8 +51,8 @@ if (values.help || !what || !['parse', 'index', 'search'].includes(what)) {
   if (values.child) print(JSON.stringify(await parseOnce(values.child, values.file ?? '')));
   else await runParseBench({ records, rounds, child, print });
 } else if (what === 'index') {
-  if (values.child === 'ipradar' || values.child === 'fts5')
-    print(JSON.stringify(await buildOnce(values.child, records)));
+  const contender = contenders.find((each) => each === values.child);
+  if (contender) print(JSON.stringify(await buildOnce(contender, records)));
   else await runIndexBench({ records, rounds, child, print });
 } else {
   await runSearchBench({ records, rounds, print });
