@@ -17,6 +17,8 @@ export interface Term {
   key: Buffer;
   printed: string | undefined;
   postings: Posting[];
+  /** Of a reversed word: the number of the word. */
+  word?: number;
 }
 type Values = (number | undefined)[][];
 export interface ReadSegment {
@@ -109,6 +111,10 @@ function* readTerms(terms: Buffer, postings: Buffer, positions: Buffer): Generat
     for (let place = block * 32; place < Math.min(count, block * 32 + 32); place++) {
       const shared = from.v();
       key = Buffer.concat([key.subarray(0, shared), from.take(from.v())]);
+      if (key[0] === 9) {
+        yield { key, printed: undefined, postings: [], word: from.v() };
+        continue;
+      }
       const frequency = from.v();
       let found: Posting[];
       if (frequency === 1) {

@@ -134,6 +134,16 @@ describe('a reader written from docs/index-format.md alone', () => {
     }
   });
 
+  it('reads every word from its end too', () => {
+    for (const { terms } of folder.segments) {
+      const words = terms.filter(({ key }) => key[0] === 2).map(({ key }) => key.subarray(1).toString());
+      const reversed = terms.flatMap(({ key, word }) =>
+        word === undefined ? [] : [{ word, text: [...key.subarray(1).toString()].reverse().join('') }],
+      );
+      expect(reversed.map(({ word, text }) => words[word] === text)).toEqual(words.map(() => true));
+    }
+  });
+
   it('reads ids, values, spellings and existence of every field from the keys, in UTF-8 byte order', () => {
     for (const segment of folder.segments) {
       const keys = segment.terms.map(({ key }) => key);

@@ -4,7 +4,7 @@ import { readMask } from './field-mask.js';
 import type { InvertedBuffer, PlainNamespace } from './inverted-buffer.js';
 import { skipPositions } from './positions.js';
 import { type SegmentSummary, SegmentWriter, systemColumns } from './segment-writer.js';
-import { ideographSeparator, namespaces, sortableKey } from './term-key.js';
+import { ideographSeparator, namespaces, reverseWord, sortableKey } from './term-key.js';
 
 /** Writes the documents of a buffer as a segment, durable once `durable` resolves (it never rejects). The buffer is spent afterwards. */
 export function writeBuffer(
@@ -56,9 +56,10 @@ class BufferWriter {
   write(): void {
     const { buffer, writer } = this;
     this.writePlain('id');
-    this.writeWords();
+    const words = this.writeWords();
     this.writeIdeographs();
     for (const namespace of ['value', 'symbol', 'tree', 'number', 'exists'] as const) this.writePlain(namespace);
+    this.writeReversed(words);
     this.writeColumns();
     let start = 0;
     for (const end of buffer.structureEnds) {
@@ -67,10 +68,22 @@ class BufferWriter {
     }
   }
 
-  private writeWords(): void {
+  /** Returns the words in the order of their keys. */
+  private writeWords(): string[] {
     const { words } = this.buffer;
     const sorted = sortKeys(words.words());
     for (const word of sorted) this.writeText(this.encode(namespaces.word, word), words.numberOf(word));
+    return sorted;
+  }
+
+  private writeReversed(words: readonly string[]): void {
+    // The number of a word is sorted along with it, behind a character that no word holds.
+    const keys = words.map((word, number) => `${reverseWord(word)}\0${number}`);
+    for (const key of sortKeys(keys)) {
+      const end = key.indexOf('\0');
+      const length = this.encode(namespaces.reversed, key.slice(0, end));
+      this.writer.addReversed(this.key, length, Number(key.slice(end + 1)));
+    }
   }
 
   private writeIdeographs(): void {

@@ -12,6 +12,7 @@ import { hasDisplay, hasPositions } from './term-key.js';
  *             one document:  v ordinal; with positions: mask, v frequency, v bytes of positions
  *             more:          v bytes of postings; with positions: v bytes of positions
  *             `value` keys:  v length, display form (UTF-8; empty when it equals the key)
+ *             `reversed` keys have none of these: v number of the word among the segment's `word` keys, from 0
  *   index   per block u48 offset, u48 start of its first key in `keys`; then `keys`: the first keys of all blocks end to end
  *   footer  32 bytes: u48 offset of the index, u48 blocks, u48 terms, u48 bytes of `keys`, `IPRTERM1`
  */
@@ -34,7 +35,8 @@ export class DictionaryWriter {
   private startEntry(
     key: Uint8Array,
     length: number,
-    documentFrequency: number,
+    /** Document frequency, or the number of the word. */
+    number: number,
     postings: number,
     positions: number,
   ): void {
@@ -55,11 +57,16 @@ export class DictionaryWriter {
     block.varint(shared);
     block.varint(length - shared);
     block.copy(key, shared, length);
-    block.varint(documentFrequency);
+    block.varint(number);
     if (this.previous.length < length) this.previous = new Uint8Array(length * 2);
     for (let index = shared; index < length; index++) this.previous[index] = key[index] ?? 0;
     this.previousLength = length;
     this.termCount++;
+  }
+
+  /** A reversed word; `number` is that of the word among the words. `postings` and `positions` are where the files end. */
+  addReversed(key: Uint8Array, length: number, number: number, postings: number, positions: number): void {
+    this.startEntry(key, length, number, postings, positions);
   }
 
   /** A key with one document. `postings` and `positions` are the offsets that the term starts at. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DictionaryReader } from './dictionary-reader.js';
 import { DictionaryWriter } from './dictionary-writer.js';
 import { SegmentFile, SegmentFileWriter } from './segment-file.js';
-import { compareUtf8, encodeKey, sortableKey } from './term-key.js';
+import { compareUtf8, encodeKey, reverseWord, sortableKey } from './term-key.js';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ipradar-dictionary-'))));
@@ -31,6 +31,9 @@ function withDictionary(keys: readonly string[], act: (dictionary: DictionaryRea
       writer.addSingle(bytes, bytes.length, place * 10, place * 100, place, 1, place + 1, 100, undefined);
     else writer.addMany(bytes, bytes.length, place * 10, place * 100, place + 2, 10, 100, undefined);
   });
+  const reversed = keys.map((key, number) => ({ bytes: encodeKey(`\x09${reverseWord(key.slice(1))}`), number }));
+  for (const { bytes, number } of reversed.sort((a, b) => Buffer.compare(a.bytes, b.bytes)))
+    writer.addReversed(bytes, bytes.length, number, keys.length * 10, keys.length * 100);
   const { size } = writer.finish();
   const file = new SegmentFile(path, size);
   try {
@@ -45,7 +48,7 @@ describe('the dictionary', () => {
     fc.assert(
       fc.property(keysArbitrary, fc.array(wordArbitrary), (keys, others) => {
         withDictionary(keys, (dictionary) => {
-          expect(dictionary.termCount).toBe(keys.length);
+          expect(dictionary.termCount).toBe(keys.length * 2);
           for (const key of [...keys, ...others]) {
             const entry = dictionary.find(key);
             const place = keys.indexOf(key);
@@ -76,6 +79,29 @@ describe('the dictionary', () => {
           expect(dictionary.rankOf(sought)).toBe(below.length);
           for (let place = 0; place < keys.length; place += 7)
             expect(dictionary.walkFrom(place).text()).toBe(keys[place]);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('walks all words with a suffix, and reads the entries of any of them', () => {
+    fc.assert(
+      fc.property(keysArbitrary, wordArbitrary, (keys, sought) => {
+        withDictionary(keys, (dictionary) => {
+          for (const suffix of ['', 'a', '池', sought.slice(1), [...sought].slice(-2).join('')]) {
+            const found: { word: string; ordinal: number }[] = [];
+            const walk = dictionary.walkSuffix(suffix);
+            while (walk.next()) found.push({ word: walk.word(), ordinal: walk.ordinal });
+            found.sort((a, b) => a.ordinal - b.ordinal);
+            const expected = keys.flatMap((key, ordinal) =>
+              key.slice(1).endsWith(suffix) ? [{ word: key.slice(1), ordinal }] : [],
+            );
+            expect(found).toEqual(expected);
+            expect(dictionary.entries(found.map(({ ordinal }) => ordinal))).toEqual(
+              expected.map(({ word }) => dictionary.find(`\x02${word}`)),
+            );
+          }
         });
       }),
       { numRuns: 60 },

@@ -1,4 +1,4 @@
-import type { TermWalk } from './dictionary-reader.js';
+import type { TermWalk } from './term-walk.js';
 import { SegmentReader } from './segment-reader.js';
 import type { SegmentSummary } from './segment-writer.js';
 import { SequentialBytes } from './sequential-bytes.js';
@@ -13,6 +13,9 @@ export interface MergeSource {
   isWhole: boolean;
   postings: SequentialBytes;
   positions: SequentialBytes;
+  /** New number by old one of the words met so far; -1 for those whose documents are all dead. */
+  words: Int32Array;
+  wordCount: number;
   /** New code by old one, by column name. */
   codes: Map<string, Int32Array>;
 }
@@ -31,6 +34,8 @@ export function openSource(folder: string, summary: SegmentSummary): MergeSource
       (offset, length) => reader.readPositions(offset, length),
       summary.files.positions.size,
     ),
+    words: new Int32Array(1024),
+    wordCount: 0,
     codes: new Map(),
   };
 }
@@ -45,4 +50,14 @@ export function eachLive(
       const target = source.ordinals[doc] ?? -1;
       if (target >= 0) visit(source, doc, target);
     }
+}
+
+/** Notes the new number of the source's next word. */
+export function noteWord(source: MergeSource, number: number): void {
+  if (source.wordCount === source.words.length) {
+    const grown = new Int32Array(source.words.length * 2);
+    grown.set(source.words);
+    source.words = grown;
+  }
+  source.words[source.wordCount++] = number;
 }

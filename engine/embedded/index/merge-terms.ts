@@ -1,10 +1,10 @@
 import { ByteCursor } from './byte-sink.js';
-import { compareBytes } from './dictionary-reader.js';
-import type { MergeSource } from './merge-source.js';
+import { compareBytes } from './term-walk.js';
+import { type MergeSource, noteWord } from './merge-source.js';
 import { PostingsReader } from './postings-reader.js';
 import { skipPositions } from './positions.js';
 import type { SegmentWriter } from './segment-writer.js';
-import { hasPositions } from './term-key.js';
+import { hasPositions, isReversed } from './term-key.js';
 
 /** Columns whose codes number keys: name and namespace byte and field byte of the keys. */
 export interface CodedColumn {
@@ -26,6 +26,7 @@ export function mergeTerms(
   const equal: MergeSource[] = [];
   let key = new Uint8Array(256);
   let rank = 0;
+  let words = 0;
   for (;;) {
     equal.length = 0;
     for (const source of sources) {
@@ -42,6 +43,12 @@ export function mergeTerms(
     const length = first.walk.keyLength;
     if (key.length < length) key = new Uint8Array(length * 2);
     for (let index = 0; index < length; index++) key[index] = first.walk.key[index] ?? 0;
+    if (isReversed(key[0] ?? 0)) {
+      const number = first.words[first.walk.wordNumber] ?? -1;
+      if (number >= 0) writer.addReversed(key, length, number);
+      for (const source of equal) source.isDone = !source.walk.next();
+      continue;
+    }
     const isId = key[0] === 1;
     let display: Uint8Array | undefined;
     writer.beginTerm(key, length);
@@ -55,6 +62,10 @@ export function mergeTerms(
     const isWritten = writer.endTerm(isSame ? undefined : display);
     numbering.note(key, equal, isWritten);
     if (isWritten && isId) rank++;
+    if (key[0] === 2) {
+      for (const source of equal) noteWord(source, isWritten ? words : -1);
+      if (isWritten) words++;
+    }
     for (const source of equal) source.isDone = !source.walk.next();
   }
 }

@@ -125,6 +125,11 @@ export class SegmentWriter {
     return true;
   }
 
+  /** A word from its end to its start; `number` is that of the word among the words. Keys ascend with those of the terms. */
+  addReversed(key: Uint8Array, length: number, number: number): void {
+    this.dictionary.addReversed(key, length, number, this.files.postings.offset, this.files.positions.offset);
+  }
+
   addColumn(name: string, column: ColumnBuilder, width?: ColumnWidth): void {
     this.columns.push(column.write(name, this.files.columns, width));
   }

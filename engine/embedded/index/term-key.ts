@@ -9,6 +9,7 @@
  *   tree      \x06 field symbol the same and everything above it
  *   number    \x07 field key    number key
  *   exists    \x08 field        the record has a value in the field
+ *   reversed  \x09 reversed     each word of namespace `word` from its last character to its first, for truncation on the left
  *
  * Keys sort by their UTF-8 bytes. The field character is the field's number in the index schema + 1.
  * Every ideograph position carries exactly one key, so one character is the range `X \x01`, two characters are one key, and longer runs are
@@ -23,6 +24,7 @@ export const namespaces = {
   tree: '\x06',
   number: '\x07',
   exists: '\x08',
+  reversed: '\x09',
 } as const;
 
 export const ideographSeparator = '\x01';
@@ -40,6 +42,20 @@ export function hasPositions(firstByte: number): boolean {
 }
 export function hasDisplay(firstByte: number): boolean {
   return firstByte === 4;
+}
+/** A key that points to another instead of holding documents. */
+export function isReversed(firstByte: number): boolean {
+  return firstByte === 9;
+}
+
+const surrogate = /[\ud800-\udfff]/;
+
+/** The characters (code points) of a word from the last to the first; twice gives the word back. */
+export function reverseWord(word: string): string {
+  if (surrogate.test(word)) return [...word].reverse().join('');
+  let reversed = '';
+  for (let index = word.length - 1; index >= 0; index--) reversed += word[index] ?? '';
+  return reversed;
 }
 
 // A surrogate pair sorts below U+E000-U+FFFF by UTF-16 units but above them by UTF-8 bytes.
