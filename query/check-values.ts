@@ -98,9 +98,9 @@ export function checkNumber(node: ValueNode, field: FieldSpec, context: CheckCon
     });
   }
   refuseNumberList(node, text, context);
-  if (isTruncated) return { kind: 'number', fields: [field.code], keys: [folded], prefix: true, span };
+  if (isTruncated) return { kind: 'number', fields: [field.code], keys: [folded], match: 'prefix', span };
   warnAboutCheckDigit(text, span, context);
-  return { kind: 'number', fields: [field.code], keys: numberKeysOf(text), span };
+  return { kind: 'number', fields: [field.code], keys: numberKeysOf(text), match: 'exact', span };
 }
 
 /** `PN=US9876543B2,US9876544B2` would be one long number that nobody has. */

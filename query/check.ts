@@ -66,7 +66,7 @@ function checkNode(node: SyntaxNode, place: Place, context: CheckContext): Check
           node.span,
         );
       }
-      return orWords({ kind: 'number', fields: [...bareNumberFields], keys, span: node.span }, words);
+      return orWords({ kind: 'number', fields: [...bareNumberFields], keys, match: 'exact', span: node.span }, words);
     }
     default:
       return checkOperand(node, place, context);
@@ -133,7 +133,13 @@ function checkBare(
   if (node.kind !== 'word' || !/\d/.test(node.text) || node.text.length > 60 || /[*]/.test(node.text)) return words;
   if (!parseDocumentId(node.text).some((candidate) => candidate.isCertain)) return words;
   return orWords(
-    { kind: 'number', fields: [...bareNumberFields], keys: numberKeysOf(node.text), span: node.span },
+    {
+      kind: 'number',
+      fields: [...bareNumberFields],
+      keys: numberKeysOf(node.text),
+      match: 'exact',
+      span: node.span,
+    },
     words,
   );
 }

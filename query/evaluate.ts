@@ -4,9 +4,11 @@ import type { IpRecord } from '../domain/record.js';
 import type { IsoDate } from '../domain/text.js';
 import { foldKeyword } from '../mappings/analyze.js';
 import { schemeOfField } from '../mappings/embedded.js';
+import { findExtents } from './extents.js';
+import { matchesPattern } from './match-pattern.js';
 import { findPhrase } from './match-phrase.js';
 import { RecordReading } from './record-reading.js';
-import type { CheckedNode, ClassLeaf, KeywordLeaf, NumberLeaf, RangeLeaf, StatusLeaf } from './tree.js';
+import type { CheckedNode, ClassLeaf, FrequencyLeaf, KeywordLeaf, NumberLeaf, RangeLeaf, StatusLeaf } from './tree.js';
 
 export interface EvaluateOptions {
   /** Truth on this day: a record that was not public by then does not match, statuses are those of that day. */
@@ -44,9 +46,11 @@ export function matchesNode(node: CheckedNode, reading: RecordReading, options: 
     case 'not':
       return !matchesNode(node.child, reading, options);
     case 'phrase':
-      return node.fields.some((field) =>
-        reading.tokens(field).some((tokens) => findPhrase(node.elements, tokens).length > 0),
-      );
+      return node.fields.some((field) => findPhrase(node.elements, reading.words(field)).length > 0);
+    case 'proximity':
+      return node.fields.some((field) => findExtents(node.node, reading.words(field)).length > 0);
+    case 'frequency':
+      return isWithin(node, countOccurrences(node, reading));
     case 'keyword':
       return reading.values(node.field).some((value) => matchesKeyword(node, String(value)));
     case 'class':
@@ -64,21 +68,37 @@ export function matchesNode(node: CheckedNode, reading: RecordReading, options: 
 
 export function matchesKeyword(leaf: KeywordLeaf, value: string): boolean {
   const folded = foldKeyword(value);
-  return leaf.match === 'exact' ? folded === leaf.value : folded.startsWith(leaf.value);
+  return matchesValue(leaf.match, leaf.value, folded);
+}
+
+function matchesValue(match: KeywordLeaf['match'], wanted: string, value: string): boolean {
+  switch (match) {
+    case 'exact':
+      return value === wanted;
+    case 'prefix':
+      return value.startsWith(wanted);
+    case 'pattern':
+      return matchesPattern(wanted, value);
+  }
+}
+
+function countOccurrences({ fields, node }: FrequencyLeaf, reading: RecordReading): number {
+  return fields
+    .map((field) => new Set(findExtents(node, reading.words(field)).map(({ first }) => first)).size)
+    .reduce((sum, count) => sum + count, 0);
 }
 
 function matchesClass(leaf: ClassLeaf, symbol: string): boolean {
-  if (leaf.match === 'exact') return symbol === leaf.symbol;
-  if (leaf.match === 'prefix') return symbol.startsWith(leaf.symbol);
-  return classAncestors(schemeOfField(leaf.field), symbol).includes(leaf.symbol);
+  if (leaf.match === 'tree') return classAncestors(schemeOfField(leaf.field), symbol).includes(leaf.symbol);
+  return matchesValue(leaf.match, leaf.symbol, symbol);
 }
 
 function matchesNumber(leaf: NumberLeaf, key: string): boolean {
-  return leaf.keys.some((wanted) => (leaf.prefix ? key.startsWith(wanted) : key === wanted));
+  return leaf.keys.some((wanted) => matchesValue(leaf.match, wanted, key));
 }
 
-function isWithin(leaf: RangeLeaf, value: string | number): boolean {
-  return (leaf.from === undefined || value >= leaf.from) && (leaf.to === undefined || value <= leaf.to);
+function isWithin({ from, to }: Pick<RangeLeaf, 'from' | 'to'>, value: string | number): boolean {
+  return (from === undefined || value >= from) && (to === undefined || value <= to);
 }
 
 function matchesStatus(leaf: StatusLeaf, reading: RecordReading, options: EvaluateOptions): boolean {

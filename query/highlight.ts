@@ -77,12 +77,11 @@ function matchingLeaves(node: CheckedNode, reading: RecordReading, options: Eval
 }
 
 function phraseSpans(leaf: PhraseLeaf, field: string, reading: RecordReading): [number, Span][] {
-  return reading.tokens(field).flatMap((tokens, value) =>
-    findPhrase(leaf.elements, tokens).flatMap((first): [number, Span][] => {
-      const [head, tail] = [tokens[first], tokens[first + leaf.elements.length - 1]];
-      return head && tail ? [[value, { start: head.start, end: tail.end }]] : [];
-    }),
-  );
+  const words = reading.words(field);
+  return findPhrase(leaf.elements, words).flatMap((first): [number, Span][] => {
+    const [head, tail] = [words[first], words[first + leaf.elements.length - 1]];
+    return head && tail ? [[head.value, { start: head.start, end: tail.end }]] : [];
+  });
 }
 
 function keywordSpans(leaf: KeywordLeaf, reading: RecordReading): [number, Span][] {

@@ -1,4 +1,5 @@
 import { porterStem, type Token } from '../mappings/analyze.js';
+import { matchesPattern } from './match-pattern.js';
 import type { PhraseElement } from './tree.js';
 
 export function matchesElement(element: PhraseElement, term: string): boolean {
@@ -7,9 +8,13 @@ export function matchesElement(element: PhraseElement, term: string): boolean {
       return term === element.term;
     case 'prefix':
       return term.startsWith(element.prefix);
+    case 'pattern':
+      return matchesPattern(element.pattern, term);
     case 'stem':
       // Porter's rules change endings only; asking the first letter first spares nearly all the stemming.
       return term.charAt(0) === element.stem.charAt(0) && porterStem(term) === element.stem;
+    case 'any':
+      return true;
   }
 }
 

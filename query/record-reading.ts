@@ -2,14 +2,14 @@ import { publicSince, statusPeriods } from '../domain/life-status.js';
 import type { StatusPeriod } from '../domain/life.js';
 import type { IpRecord } from '../domain/record.js';
 import type { IsoDate } from '../domain/text.js';
-import { analyzeText, type Token } from '../mappings/analyze.js';
 import type { FieldValue } from '../mappings/field.js';
 import { fieldOf } from '../mappings/fields.js';
+import { readFieldText, type FieldWord } from './field-text.js';
 
 /** One record as the language sees it: field values, their words, status periods, each worked out once. */
 export class RecordReading {
   private readonly valuesByField = new Map<string, readonly FieldValue[]>();
-  private readonly tokensByField = new Map<string, Token[][]>();
+  private readonly wordsByField = new Map<string, FieldWord[]>();
   private periods: StatusPeriod[] | undefined;
 
   constructor(readonly record: IpRecord) {}
@@ -20,12 +20,11 @@ export class RecordReading {
     return values;
   }
 
-  /** Analysed words of each value of a text field. */
-  tokens(field: string): Token[][] {
-    let tokens = this.tokensByField.get(field);
-    if (!tokens)
-      this.tokensByField.set(field, (tokens = this.values(field).map((value) => analyzeText(String(value)))));
-    return tokens;
+  /** Words of a text field, all its values in one row. */
+  words(field: string): FieldWord[] {
+    let words = this.wordsByField.get(field);
+    if (!words) this.wordsByField.set(field, (words = readFieldText(this.values(field).map(String))));
+    return words;
   }
 
   statusPeriods(): StatusPeriod[] {

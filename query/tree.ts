@@ -17,6 +17,8 @@ export type CheckedNode =
   | { kind: 'and' | 'or' | 'xor'; children: CheckedNode[]; span?: Span }
   | { kind: 'not'; child: CheckedNode; span?: Span }
   | PhraseLeaf
+  | ProximityLeaf
+  | FrequencyLeaf
   | KeywordLeaf
   | ClassLeaf
   | NumberLeaf
@@ -29,8 +31,12 @@ export type PhraseElement =
   | { kind: 'term'; term: string }
   /** Right truncation of a word: every term that starts with `prefix`. */
   | { kind: 'prefix'; prefix: string }
+  /** Any other truncation: every term that the pattern covers (match-pattern.ts). Not a mere right truncation. */
+  | { kind: 'pattern'; pattern: string }
   /** Every term whose Porter stem is `stem`. */
-  | { kind: 'stem'; stem: string };
+  | { kind: 'stem'; stem: string }
+  /** Any one term. */
+  | { kind: 'any' };
 
 /** Consecutive positions inside one value of one of `fields`; one element is a plain word. */
 export interface PhraseLeaf {
@@ -40,34 +46,83 @@ export interface PhraseLeaf {
   span?: Span;
 }
 
-/** Whole values of a `keyword` or `name` field. `value` is folded (foldKeyword); `prefix` matches every value that starts with it. */
+/**
+ * What stands in a text: each node has a set of occurrences, extents [start, end] of positions of one field. Positions, sentences and paragraphs
+ * are numbered through all values of the field; the end of a value ends its paragraph.
+ *
+ * - `words`: consecutive positions inside one value; the extent is first..last
+ * - `any-of`: the occurrences of all children; equal extents are one
+ * - `distance`: the right begins 1 to `distance` positions behind the end of the left (or, unless `isOrdered`, the other way round), both inside
+ *   one sentence; extents that overlap are at no distance
+ *   An occurrence is the extent that covers both.
+ * - `within`: a left and a right, in any order, inside `distance` consecutive sentences or paragraphs (1: the same one). An occurrence is a smallest
+ *   extent that holds both, one that holds no other. They may overlap (`(a NEAR5 c) WITH b` finds `a b c`) but must be two: `a WITH a` needs two
+ *   words. Of a side's occurrences that hold one another the inner one counts.
+ */
+export type PositionNode =
+  | { kind: 'words'; elements: PhraseElement[] }
+  | { kind: 'any-of'; children: PositionNode[] }
+  | { kind: 'distance'; isOrdered: boolean; distance: number; left: PositionNode; right: PositionNode }
+  | {
+      kind: 'within';
+      part: 'sentence' | 'paragraph';
+      distance: number;
+      left: PositionNode;
+      right: PositionNode;
+    };
+
+/** At least one occurrence in one of `fields`. */
+export interface ProximityLeaf {
+  kind: 'proximity';
+  fields: string[];
+  /** `distance` or `within`; words alone are a PhraseLeaf. */
+  node: PositionNode;
+  span?: Span;
+}
+
+/**
+ * How often something stands in `fields` together: the number of positions at which an occurrence begins, summed over the fields, lies in
+ * `from`..`to` (inclusive; an absent end is open). Zero counts: a record without the field has none.
+ */
+export interface FrequencyLeaf {
+  kind: 'frequency';
+  fields: string[];
+  node: PositionNode;
+  from?: number;
+  to?: number;
+  span?: Span;
+}
+
+/**
+ * Whole values of a `keyword` or `name` field. `value` is folded (foldKeyword). `prefix`: every value that starts with it; `pattern`: every value
+ * that the pattern covers (match-pattern.ts).
+ */
 export interface KeywordLeaf {
   kind: 'keyword';
   field: string;
   value: string;
-  match: 'exact' | 'prefix';
+  match: 'exact' | 'prefix' | 'pattern';
   span?: Span;
 }
 
 /**
  * Symbols of a `class` field. `tree`: the symbol and everything below it; `exact`: the symbol itself;
- * `prefix`: every symbol whose canonical spelling starts with it (`H01M10/05*`).
+ * `prefix`: every symbol whose canonical spelling starts with it (`H01M10/05*`); `pattern`: that the pattern covers (`H01M?/0525`).
  */
 export interface ClassLeaf {
   kind: 'class';
   field: string;
   symbol: string;
-  match: 'tree' | 'exact' | 'prefix';
+  match: 'tree' | 'exact' | 'prefix' | 'pattern';
   span?: Span;
 }
 
-/** A record matches when one of its number keys in one of `fields` is one of `keys`. */
+/** A record matches when one of its number keys in one of `fields` is one of `keys`, starts with one, or is covered by one. */
 export interface NumberLeaf {
   kind: 'number';
   fields: string[];
   keys: string[];
-  /** Key truncated on the right (`PN=CN1019*`). */
-  prefix?: boolean;
+  match: 'exact' | 'prefix' | 'pattern';
   span?: Span;
 }
 

@@ -80,7 +80,9 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
     signal?: AbortSignal,
   ): Promise<Resolution | undefined> => {
     if (readings.length === 0) return undefined;
-    const leaves = readings.map((each): NumberLeaf => ({ kind: 'number', fields: fieldsOf(each), keys: each.keys }));
+    const leaves = readings.map((each): NumberLeaf => {
+      return { kind: 'number', fields: fieldsOf(each), keys: each.keys, match: 'exact' };
+    });
     const { hits, count } = await find({ kind: 'or', children: leaves }, maximumCandidates, signal);
     const [first] = hits;
     if (!first) return undefined;
@@ -108,7 +110,8 @@ export function createRecordService(engine: Engine, clock: Clock): RecordService
     for (const length of [withoutKind.length, withoutKind.length - 1, withoutKind.length - 3]) {
       if (length < 5) return undefined;
       const prefix = withoutKind.slice(0, length);
-      const { hits } = await find({ kind: 'number', fields: ownNumberFields, keys: [prefix], prefix: true }, 3, signal);
+      const leaf: NumberLeaf = { kind: 'number', fields: ownNumberFields, keys: [prefix], match: 'prefix' };
+      const { hits } = await find(leaf, 3, signal);
       if (hits.length > 0) return `the nearest numbers here: ${hits.map(({ id }) => `\`${id}\``).join(', ')}`;
     }
     return undefined;

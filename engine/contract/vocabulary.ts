@@ -74,11 +74,11 @@ export function treesAbout(records: Iterable<IpRecord>): fc.Arbitrary<CheckedNod
     });
   const number = fc
     .tuple(fc.array(pick(numbers), { minLength: 1, maxLength: 4 }), fc.boolean(), fc.integer({ min: 2, max: 9 }))
-    .map(([list, prefix, length]): CheckedNode => ({
+    .map(([list, isPrefix, length]): CheckedNode => ({
       kind: 'number',
       fields: [...new Set(list.map(({ field }) => field))],
-      keys: list.map(({ key }) => (prefix ? key.slice(0, length) : key)),
-      prefix,
+      keys: list.map(({ key }) => (isPrefix ? key.slice(0, length) : key)),
+      match: isPrefix ? 'prefix' : 'exact',
     }));
   const range = fc
     .tuple(pick(points), pick(points), fc.constantFrom('one', 'from', 'to', 'both'))

@@ -50,7 +50,9 @@ export async function expectState(
   expect(await collect(engine.scan({ kind: 'all' }))).toEqual([...records.keys()].sort());
   expect((await engine.health()).records).toEqual(records.size === 0 ? {} : { patent: records.size });
   const numbers = [...new Set(plan.flatMap((each) => each.steps.map(numberOf)))];
-  const byNumber = numbers.map((number): CheckedNode => ({ kind: 'number', fields: ['PN'], keys: [`US${number}B2`] }));
+  const byNumber = numbers.map((number): CheckedNode => {
+    return { kind: 'number', fields: ['PN'], keys: [`US${number}B2`], match: 'exact' };
+  });
   const byText = numbers.map((number) => word(`record${number}`));
   const isThere = numbers.map((number) => (records.has(idOf(number)) ? 1 : 0));
   expect(await engine.count(byNumber)).toEqual(isThere);

@@ -7,6 +7,7 @@ import type { SegmentReader } from '../index/segment-reader.js';
 import { systemColumns } from '../index/segment-writer.js';
 import { fieldKey, namespaces } from '../index/term-key.js';
 import { type DocList, keep, noDocs } from './doc-set.js';
+import { refuseKind } from './not-yet.js';
 import type { StopSignal } from './query-context.js';
 import { collectPrefix } from './term-lookup.js';
 
@@ -21,6 +22,7 @@ export function findKeys(reader: SegmentReader, leaf: KeyLeaf, stop: StopSignal)
     const entry = reader.dictionary.find(key);
     if (entry) entries.push(entry);
   };
+  if ('match' in leaf && leaf.match === 'pattern') return refuseKind('pattern');
   switch (leaf.kind) {
     case 'keyword': {
       const key = fieldKey(namespaces.value, embeddedFieldOf(leaf.field).number, leaf.value);
@@ -39,7 +41,7 @@ export function findKeys(reader: SegmentReader, leaf: KeyLeaf, stop: StopSignal)
       for (const field of leaf.fields)
         for (const number of leaf.keys) {
           const key = fieldKey(namespaces.number, embeddedFieldOf(field).number, number);
-          if (leaf.prefix) collectPrefix(reader, key, entries, stop);
+          if (leaf.match === 'prefix') collectPrefix(reader, key, entries, stop);
           else exact(key);
         }
       // Lists come in any order; neighbours are read together.

@@ -6,6 +6,7 @@ import type { SegmentReader } from '../index/segment-reader.js';
 import { systemColumns } from '../index/segment-writer.js';
 import { BitSet, type DocList, keep, noDocs, subtract } from './doc-set.js';
 import { filterRange, filterStatus, findKeys, type KeyLeaf } from './filters.js';
+import { refuseKind } from './not-yet.js';
 import { matchPhrase, slotSize } from './phrase.js';
 import type { StopSignal } from './query-context.js';
 import type { LiveSegment } from './snapshot.js';
@@ -115,6 +116,9 @@ export class SegmentQuery {
         return subtract(within ?? this.everything(), this.match(node.child, within));
       case 'phrase':
         return this.matchText(node, within);
+      case 'proximity':
+      case 'frequency':
+        return refuseKind(node.kind);
       case 'keyword':
       case 'class':
       case 'number':

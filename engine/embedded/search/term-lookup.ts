@@ -3,6 +3,7 @@ import type { PhraseElement } from '../../../query/tree.js';
 import type { TermEntry } from '../index/dictionary-reader.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { ideographSeparator, namespaces } from '../index/term-key.js';
+import { refuseKind } from './not-yet.js';
 import type { StopSignal } from './query-context.js';
 
 /** One thing that must stand at `offset` positions after the start of the phrase: any of these keys. */
@@ -80,6 +81,9 @@ function planElement(element: PhraseElement, offset: number): SlotPlan {
         prefixes: [namespaces.word + element.prefix, namespaces.ideograph + element.prefix],
         offset,
       };
+    case 'pattern':
+    case 'any':
+      return refuseKind(element.kind);
     case 'stem':
       return {
         kind: 'range',

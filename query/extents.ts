@@ -1,0 +1,109 @@
+import type { FieldWord } from './field-text.js';
+import { findPhrase } from './match-phrase.js';
+import type { PositionNode } from './tree.js';
+
+/** An occurrence: from the first to the last of its words, both inclusive, as indexes in the words of the field. */
+export interface Extent {
+  first: number;
+  last: number;
+}
+
+/** Occurrences of a node in the words of a field, each once, by first and then last word. */
+export function findExtents(node: PositionNode, words: readonly FieldWord[]): Extent[] {
+  switch (node.kind) {
+    case 'words':
+      return findPhrase(node.elements, words).map((first) => ({ first, last: first + node.elements.length - 1 }));
+    case 'any-of':
+      return distinct(node.children.flatMap((child) => findExtents(child, words)));
+    case 'distance':
+    case 'within': {
+      const left = findExtents(node.left, words);
+      const right = left.length === 0 ? [] : findExtents(node.right, words);
+      if (node.kind === 'within') return uniteWithin(innermost(left), innermost(right), node, words);
+      const pairs = [...findFollowers(left, right, node.distance, words)];
+      if (!node.isOrdered) pairs.push(...findFollowers(right, left, node.distance, words));
+      return distinct(pairs.map(([before, behind]) => ({ first: before.first, last: behind.last })));
+    }
+  }
+}
+
+/** Pairs in one sentence of which the second begins 1 to `most` positions behind the end of the first. */
+export function* findFollowers(
+  befores: readonly Extent[],
+  behinds: readonly Extent[],
+  most: number,
+  words: readonly FieldWord[],
+): Generator<[before: Extent, behind: Extent]> {
+  for (const before of befores) {
+    const end = words[before.last];
+    for (let index = firstBehind(behinds, before.last); index < behinds.length; index++) {
+      const behind = behinds[index];
+      const start = behind && words[behind.first];
+      if (!behind || !start || !end || start.position - end.position > most) break;
+      if (words[before.first]?.sentence === words[behind.last]?.sentence) yield [before, behind];
+    }
+  }
+}
+
+/**
+ * Smallest extents that hold one of each side, in at most `distance` consecutive parts. Neither side has an extent that holds another, so that on
+ * each the extent that begins first ends first.
+ */
+function uniteWithin(
+  lefts: readonly Extent[],
+  rights: readonly Extent[],
+  { part, distance }: { part: 'sentence' | 'paragraph'; distance: number },
+  words: readonly FieldWord[],
+): Extent[] {
+  const united: Extent[] = [];
+  let [at, other] = [0, 0];
+  for (;;) {
+    const [left, right] = [lefts[at], rights[other]];
+    if (!left || !right) break;
+    if (left.first === right.first && left.last === right.last) {
+      // The same words cannot stand for both sides: one of them with the next of the other.
+      const [nextLeft, nextRight] = [lefts[at + 1], rights[other + 1]];
+      for (const next of [nextLeft, nextRight]) if (next) united.push(unite(left, next));
+    } else united.push(unite(left, right));
+    // What begins first has met the nearest of the other side.
+    if (left.first <= right.first) at++;
+    if (right.first <= left.first) other++;
+  }
+  const partOf = (index: number): number => words[index]?.[part] ?? 0;
+  return innermost(united).filter(({ first, last }) => partOf(last) - partOf(first) < distance);
+}
+
+/** Index of the first extent that begins behind the word. */
+function firstBehind(extents: readonly Extent[], word: number): number {
+  let [low, high] = [0, extents.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((extents[middle]?.first ?? 0) <= word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function unite(left: Extent, right: Extent): Extent {
+  return { first: Math.min(left.first, right.first), last: Math.max(left.last, right.last) };
+}
+
+function distinct(extents: readonly Extent[]): Extent[] {
+  const sorted = [...extents].sort((left, right) => left.first - right.first || left.last - right.last);
+  return sorted.filter(({ first, last }, index) => {
+    const before = sorted[index - 1];
+    return before?.first !== first || before.last !== last;
+  });
+}
+
+/** The extents that hold no other of them. */
+function innermost(extents: readonly Extent[]): Extent[] {
+  const kept: Extent[] = [];
+  let end = Number.POSITIVE_INFINITY;
+  for (const extent of [...extents].sort((left, right) => right.first - left.first || left.last - right.last)) {
+    if (extent.last >= end) continue;
+    end = extent.last;
+    kept.push(extent);
+  }
+  return kept.reverse();
+}
