@@ -1,6 +1,5 @@
 import { isBlank } from './blanks.js';
 import type { CodeUnits } from './code-units.js';
-import { TextRoom } from './text-room.js';
 
 interface Row {
   cells: number;
@@ -8,17 +7,23 @@ interface Row {
   isInner: boolean;
 }
 
-/** Shared: blocks do not nest, and a record is read without a pause. */
-const room = new TextRoom();
+/** Pieces after which a chain is made flat: a text of millions of pieces must not keep them all. */
+const longestChain = 1_024;
 
 /**
  * Builds the text of mixed content: white space collapsed, `\n` after blocks and rows, `\t` between cells,
  * `_{}` and `^{}` around subscripts and superscripts. Inline markup leaves no trace.
- * One builder at a time: the next one begins where its own text begins.
+ * The text is a chain of slices of its source: most of it is never copied.
  */
 export class TextBuilder {
+  private text = '';
+  /** Flat beginning of a text of very many pieces. */
+  private before = '';
+  private pieces = 0;
   /** Last character written, 0 at the start of the text or of a script. */
   private last = 0;
+  /** A line ends here, which is written before what comes next: none ends a text. */
+  private owesLine = false;
   private needsSpace = false;
   /** A formula begins or ends here: words on its two sides must not run together. */
   private isFormulaEdge = false;
@@ -27,35 +32,33 @@ export class TextBuilder {
   private cellDepth = 0;
   private readonly rows: Row[] = [];
   /** Where open scripts began, to take an empty one back. */
-  private readonly scripts: { length: number; last: number }[] = [];
-
-  constructor() {
-    room.clear();
-  }
+  private readonly scripts: { text: string; last: number; owesLine: boolean }[] = [];
 
   /** Appends [from, to) of the source. */
   append(source: CodeUnits, from: number, to: number): void {
-    const { units } = source;
+    const { units, text } = source;
     let at = from;
     while (at < to && isBlank(units[at] as number)) at++;
     if (at > from) this.needsSpace = true;
     if (at === to) return;
     this.flushSpace(units[at] as number);
-    // An open script counts its place from the start of the room.
-    if (this.scripts.length === 0) room.putAside();
-    room.reserve(to - at);
-    const out = room.units;
-    let { length } = room;
-    for (; at < to; at++) {
-      const code = units[at] as number;
-      if (code > 32 || !isBlank(code)) out[length++] = code;
-      else if (out[length - 1] !== 32) out[length++] = 32;
+    for (;;) {
+      const start = at;
+      // To the next white space that is more than one space between two words.
+      for (; at < to; at++) {
+        const code = units[at] as number;
+        if (code > 32 || !isBlank(code)) continue;
+        if (code !== 32 || at + 1 === to || isBlank(units[at + 1] as number)) break;
+      }
+      this.write(text.slice(start, at), units[at - 1] as number);
+      if (at === to) return;
+      while (at < to && isBlank(units[at] as number)) at++;
+      if (at === to) {
+        this.needsSpace = true;
+        return;
+      }
+      this.write(' ', 32);
     }
-    const endsBlank = out[length - 1] === 32;
-    if (endsBlank) length--;
-    room.length = length;
-    this.last = out[length - 1] as number;
-    this.needsSpace = endsBlank;
   }
 
   /** Start or end of a block; inside a table cell a block is only a space. */
@@ -92,9 +95,7 @@ export class TextBuilder {
       return;
     }
     this.needsSpace = this.isFormulaEdge = this.isWordEdge = false;
-    if (row && row.cells++ > 0) {
-      this.write(9);
-    }
+    if (row && row.cells++ > 0) this.write('\t', 9);
   }
 
   closeCell(): void {
@@ -104,57 +105,73 @@ export class TextBuilder {
 
   openScript(mark: '_' | '^'): void {
     this.flushSpace(0);
-    this.scripts.push({ length: room.length, last: this.last });
-    this.write(mark === '_' ? 95 : 94);
-    this.write(123);
-    this.last = 0;
+    const { text, last, owesLine } = this;
+    this.scripts.push({ text, last, owesLine });
+    this.write(`${mark}{`, 0);
   }
 
   closeScript(): void {
     const start = this.scripts.pop();
-    if (start && room.length === start.length + 2) {
-      room.length = start.length;
+    if (start && this.last === 0) {
+      this.text = start.text;
       this.last = start.last;
-    } else this.write(125);
+      this.owesLine = start.owesLine;
+    } else this.write('}', 125);
   }
 
-  /** The finished text, without white space at its end and without line breaks at its start. */
+  /** The finished text, without white space at its end. */
   finish(): string {
-    const { units } = room;
-    let end = room.length;
-    for (let code; end > 0 && ((code = units[end - 1]) === 32 || code === 10 || code === 9);) end--;
-    let start = 0;
-    const long = room.joinAside(end);
-    if (long !== undefined) return long;
-    while (start < end && units[start] === 10) start++;
-    return room.read(start, end);
+    const whole = this.before + this.text;
+    if (this.last !== 9) return whole;
+    let end = whole.length;
+    for (let code; end > 0 && ((code = whole.charCodeAt(end - 1)) === 32 || code === 10 || code === 9);) end--;
+    return whole.slice(0, end);
   }
 
-  private write(code: number): void {
-    room.put(code);
-    this.last = code;
+  private write(piece: string, last: number): void {
+    if (this.owesLine) {
+      this.owesLine = false;
+      this.text += '\n';
+    }
+    this.text += piece;
+    this.last = last;
+    // An open script may want its beginning back.
+    if (++this.pieces > longestChain && this.scripts.length === 0) this.flatten();
+  }
+
+  private flatten(): void {
+    this.pieces = 0;
+    // A pattern is matched on a flat string only, and stays flat: `before` is a chain of long pieces.
+    if (/^/.test(this.text)) this.before += this.text;
+    this.text = '';
   }
 
   private newLine(): void {
     this.needsSpace = this.isFormulaEdge = this.isWordEdge = false;
-    if (room.length > 0 && this.last !== 10) this.write(10);
+    if (this.text.length > 0 || this.before.length > 0) this.owesLine = true;
+  }
+
+  /** What stands before the next character: 10 for a line that is owed. */
+  private get previous(): number {
+    return this.owesLine ? 10 : this.last;
   }
 
   /** Writes the white space that is due before a character (0 for a mark of ours). */
   private flushSpace(next: number): void {
     if (this.isFormulaEdge) {
       this.isFormulaEdge = false;
-      if (standsApart(this.last) && standsApart(next) && !closing.has(next)) this.needsSpace = true;
+      if (standsApart(this.previous) && standsApart(next) && !closing.has(next)) this.needsSpace = true;
     }
     if (this.isWordEdge) {
       this.isWordEdge = false;
-      if (!closing.has(next) && !opening.has(this.last)) this.needsSpace = true;
+      if (!closing.has(next) && !opening.has(this.previous)) this.needsSpace = true;
     }
     if (!this.needsSpace) return;
     this.needsSpace = false;
     // Nothing to separate from at a start: of the text, a line, a cell or a script.
-    if (this.last === 0 || this.last === 10 || this.last === 9) return;
-    this.write(32);
+    const { previous } = this;
+    if (previous === 0 || previous === 10 || previous === 9) return;
+    this.write(' ', 32);
   }
 }
 
