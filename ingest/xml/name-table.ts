@@ -6,17 +6,20 @@ export interface Name {
   readonly qualified: string;
   /** Without prefix. */
   readonly local: string;
-  readonly hash: number;
   /** Where this name was last looked up among rules, and what was found: most names stand below one parent only. */
   among: unknown;
   found: unknown;
 }
 
 /** Formats have some hundred names; damaged or hostile files must not make the table grow for ever. */
-const maximumNames = 8_192;
-const slots = 32_768;
-const table: (Name | undefined)[] = new Array<Name | undefined>(slots).fill(undefined);
-let count = 0;
+const maximumNames = 4_096;
+const slotCount = 16_384;
+/** Hash -> number of a name + 1. The few hundred in use and their code units stay in the fastest cache. */
+const slots = new Int16Array(slotCount);
+const names: Name[] = [];
+/** Code units of all names, one after another; name `n` is [begins[n], begins[n + 1]). */
+const pool = new Uint16Array(maximumNames * 24);
+const begins = new Int32Array(maximumNames + 1);
 
 /** Whether an ASCII character may stand in a name. Beyond ASCII everything may: the standard's ranges are not worth their time. */
 const nameCharacters = new Uint8Array(128);
@@ -41,30 +44,35 @@ export function nameAt(source: CodeUnits, from: number, to: number): Name {
   const { units } = source;
   // Names differ at their ends and in length; what collides is told apart below.
   const hash =
-    (Math.imul(units[from] as number, 31) ^
-      Math.imul(units[(from + to) >> 1] as number, 961) ^
-      Math.imul(units[to - 1] as number, 29_791) ^
-      Math.imul(units[Math.max(from, to - 3)] as number, 923_521) ^
-      Math.imul(to - from, 28_629_151)) |
-    0;
-  let slot = (hash ^ (hash >>> 15)) & (slots - 1);
-  for (let known = table[slot]; known; known = table[(slot = (slot + 1) & (slots - 1))]) {
-    if (known.hash === hash && isNameAt(source, from, to, known)) return known;
+    Math.imul(units[from] as number, 31) ^
+    Math.imul(units[(from + to) >> 1] as number, 961) ^
+    Math.imul(units[to - 1] as number, 29_791) ^
+    Math.imul(units[Math.max(from, to - 3)] as number, 923_521) ^
+    Math.imul(to - from, 28_629_151);
+  let slot = (hash ^ (hash >>> 15)) & (slotCount - 1);
+  for (let known = slots[slot] as number; known !== 0; known = slots[slot] as number) {
+    if (isName(known - 1, units, from, to)) return names[known - 1] as Name;
+    slot = (slot + 1) & (slotCount - 1);
   }
   const qualified = source.text.slice(from, to);
   const local = qualified.slice(qualified.indexOf(':') + 1);
-  if (count >= maximumNames) return { qualified, local, hash, among: undefined, found: undefined };
-  count++;
+  const number = names.length;
+  const begin = begins[number] as number;
+  if (number === maximumNames || begin + to - from > pool.length)
+    return { qualified, local, among: undefined, found: undefined };
+  pool.set(units.subarray(from, to), begin);
+  begins[number + 1] = begin + to - from;
+  slots[slot] = number + 1;
   // A slice of a record would keep the whole record in memory; a key does not.
-  const name: Name = { qualified: detach(qualified), local: detach(local), hash, among: undefined, found: undefined };
-  table[slot] = name;
+  const name: Name = { qualified: detach(qualified), local: detach(local), among: undefined, found: undefined };
+  names.push(name);
   return name;
 }
 
-/** Whether exactly this name stands in [from, to). */
-export function isNameAt({ units }: CodeUnits, from: number, to: number, { qualified }: Name): boolean {
-  if (qualified.length !== to - from) return false;
-  for (let at = 0; at < qualified.length; at++) if (qualified.charCodeAt(at) !== units[from + at]) return false;
+function isName(number: number, units: Uint16Array, from: number, to: number): boolean {
+  const begin = begins[number] as number;
+  if ((begins[number + 1] as number) - begin !== to - from) return false;
+  for (let at = from, own = begin; at < to; at++, own++) if (pool[own] !== units[at]) return false;
   return true;
 }
 

@@ -5,7 +5,7 @@ import { compileRules, type ChildRules, type CompiledRule } from './compiled-rul
 import type { ElementRule, MixedRole } from './element-rule.js';
 import { decodeReferences } from './entities.js';
 import { findDoctypeEnd } from './doctype.js';
-import { findNameEnd, isNameAt, nameAt, type Name } from './name-table.js';
+import { findNameEnd, nameAt, type Name } from './name-table.js';
 import { TextBuilder } from './text-builder.js';
 import type { Attributes, XmlNode } from './xml-node.js';
 import { XmlError } from './xml-error.js';
@@ -78,6 +78,8 @@ class Reader {
   private readonly unknownEntities = new Map<string, number>();
   private root: Element | undefined;
   private readonly names: Name[] = [];
+  /** Where the name of each open element begins. */
+  private readonly nameStarts: number[] = [];
   private readonly rules: (CompiledRule | undefined)[] = [];
   private readonly nodes: (Element | undefined)[] = [];
   private readonly roles: (MixedRole | undefined)[] = [];
@@ -166,6 +168,7 @@ class Reader {
     if (depth === 0 && this.hasEnded) throw new XmlError('a second root element');
     if (depth >= maximumDepth) throw new XmlError(`elements nest deeper than ${maximumDepth}`, 'nesting');
     this.names[depth] = name;
+    this.nameStarts[depth] = open + 1;
     this.depth = depth + 1;
     if (this.skipFrom === 0) this.enter(name, depth);
     if (rest.isSelfClosing) this.leave();
@@ -209,16 +212,19 @@ class Reader {
   }
 
   private closeElement(open: number): number {
-    const { source } = this;
-    if (this.depth === 0) throw new XmlError('an end tag that nothing opened');
-    const name = this.names[this.depth - 1] as Name;
-    const start = open + 2;
-    let at = start + name.qualified.length;
-    if (at >= source.length || !isNameAt(source, start, at, name)) this.failEnd(open, name);
-    let code = source.units[at] as number;
+    const { units } = this.source;
+    const depth = this.depth - 1;
+    if (depth < 0) throw new XmlError('an end tag that nothing opened');
+    const name = this.names[depth] as Name;
+    // Compared where both stand: what lies behind the text is no letter of a name.
+    let at = open + 2;
+    let own = this.nameStarts[depth] as number;
+    for (const end = own + name.qualified.length; own < end; own++, at++)
+      if (units[own] !== units[at]) this.failEnd(open, name);
+    let code = units[at] as number;
     while (code !== 62) {
       if (!isBlank(code)) this.failEnd(open, name);
-      code = source.units[++at] as number;
+      code = units[++at] as number;
     }
     this.leave();
     return at + 1;
