@@ -6,8 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /** `IPRADAR_MEMORY_MB=1000` reads a whole gigabyte; the default keeps CI short. */
-const megabytes = Number(process.env['IPRADAR_MEMORY_MB'] ?? 100);
-const smallMegabytes = megabytes / 5;
+const megabytes = Number(process.env['IPRADAR_MEMORY_MB'] ?? 120);
+/** Large enough for the heap to have grown to its working size, whatever else the machine does. */
+const smallMegabytes = megabytes / 3;
 /**
  * Resident megabytes by which the large file may peak above the small one. A reader that kept what it read would need the difference of
  * the files, 80 at least; the garbage collector's own swing is under 20.
@@ -87,13 +88,14 @@ describe(`memory stays flat over ${megabytes} MB`, () => {
     ['XML', xml, 0],
     ['JSON', json, 1],
   ])(
-    '%s: a file five times as large needs no more',
+    '%s: a file three times as large needs no more',
     (name, kind, extra) => {
       const small = measure(write(`small-${name}.gz`, kind, smallMegabytes).path);
       const { path, records } = write(`large-${name}.gz`, kind, megabytes);
-      const { read, rejected, peak } = measure(path);
-      expect([read, rejected]).toEqual([records + extra, 0]);
-      expect(peak - small.peak).toBeLessThanOrEqual(allowedGrowth);
+      // The smallest of three: what is kept is kept every time, what the collector left lying for a while is not.
+      const runs = [measure(path), measure(path), measure(path)];
+      for (const { read, rejected } of runs) expect([read, rejected]).toEqual([records + extra, 0]);
+      expect(Math.min(...runs.map(({ peak }) => peak)) - small.peak).toBeLessThanOrEqual(allowedGrowth);
     },
     600_000,
   );
