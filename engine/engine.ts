@@ -44,6 +44,8 @@ export interface SearchRequest {
   facets?: Record<string, FacetRequest>;
   /** Truth on this day: records published later are out, statuses are those of that day. */
   asOf?: IsoDate;
+  /** Name of a pinned snapshot (`Engine.pin`) to search instead of the newest state. @throws EngineError `snapshot-gone` */
+  snapshot?: string;
 }
 
 export interface Hit {
@@ -61,6 +63,14 @@ export interface SearchResult {
   /** Newest day that the indexed data speaks of. */
   dataDate?: IsoDate;
   warnings: string[];
+}
+
+/** A committed state that is kept for a while, whatever is written, merged or built anew meanwhile. */
+export interface PinnedSnapshot {
+  /** Names the state in requests. Survives a restart of the process. */
+  snapshot: string;
+  /** When it is let go by itself, UTC, `yyyy-mm-ddThh:mm:ssZ`. */
+  expires: string;
 }
 
 export type WriteOutcome = 'written' | 'unchanged';
@@ -99,6 +109,13 @@ export interface Engine {
   source(id: string): Promise<Uint8Array | undefined>;
   /** Ids of all matching records in ascending id order over one fixed snapshot. */
   scan(query: CheckedNode, asOf?: IsoDate): AsyncIterable<string>;
+  /**
+   * Keeps the newest committed state for searches that name it. Pins of the same state share it, and each renews its age. Pinned states are bounded in
+   * number and age: the oldest goes first.
+   */
+  pin(): Promise<PinnedSnapshot>;
+  /** Gives back what one `pin` took; the state goes when nobody holds it. One that is gone already is no error. */
+  release(snapshot: string): Promise<void>;
   /** Share (0-1) of records that have a value, by field code. */
   fillRates(): Promise<Record<string, number>>;
   writer(): Promise<EngineWriter>;
@@ -114,7 +131,17 @@ export interface Engine {
 /** An engine that cannot serve: the API answers 503 (500 for `rejected`), with Retry-After when `isRetryable`. */
 export class EngineError extends Error {
   constructor(
-    readonly code: 'not-ready' | 'unavailable' | 'rejected' | 'locked' | 'disk-full' | 'timed-out',
+    readonly code:
+      | 'not-ready'
+      | 'unavailable'
+      | 'rejected'
+      | 'locked'
+      | 'disk-full'
+      | 'timed-out'
+      /** The pinned snapshot is no longer kept. */
+      | 'snapshot-gone'
+      /** Stored bytes are not what was written; the message names the file and the command that mends. */
+      | 'damaged',
     message: string,
     options?: { cause?: unknown },
   ) {
@@ -122,6 +149,6 @@ export class EngineError extends Error {
   }
 
   get isRetryable(): boolean {
-    return this.code !== 'rejected';
+    return !['rejected', 'snapshot-gone', 'damaged'].includes(this.code);
   }
 }

@@ -45,5 +45,7 @@ export const problemTable: Readonly<Record<ProblemCode, { status: number; title:
   'engine-unavailable': { status: 503, title: 'the engine is unavailable' },
   'engine-locked': { status: 503, title: 'the engine is locked' },
   'engine-disk-full': { status: 503, title: 'the disk is full' },
+  'engine-damaged': { status: 500, title: 'stored bytes are damaged' },
+  'engine-snapshot-gone': { status: 410, title: 'the snapshot is gone' },
   'engine-timed-out': { status: 503, title: 'the search took too long' },
 };

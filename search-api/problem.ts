@@ -43,6 +43,8 @@ const engineHints: Readonly<Record<EngineError['code'], string>> = {
     'the operator finds the cause in the log by the request id; packages can be ingested again into a new folder',
   locked: 'try again when the other process has ended',
   'disk-full': 'the operator has to make room for the data folder',
+  damaged: 'the operator runs `ipradar status --verify`, then `ipradar repair`',
+  'snapshot-gone': 'start again',
   'timed-out': 'ask for less: a narrower query, fewer facets, longer words before `*`',
 };
 
@@ -86,7 +88,8 @@ export function describeProblem(error: unknown, requestId: string): ProblemAnswe
 }
 
 /** What no caller can mend; locks, limits and restarts pass by themselves. */
-const isForOperator = ({ code }: EngineError): boolean => ['rejected', 'unavailable', 'disk-full'].includes(code);
+const isForOperator = ({ code }: EngineError): boolean =>
+  ['rejected', 'damaged', 'unavailable', 'disk-full'].includes(code);
 
 function answer(
   code: ProblemCode,

@@ -191,12 +191,15 @@ export function readFolder(folder: string) {
       const summary = JSON.parse(row) as {
         segment: number;
         documents: number;
-        files: Record<string, { size: number; checksum: number }>;
+        files: Record<string, { size: number; checksums: string }>;
       };
       const open = (kind: string, magic?: string): Buffer => {
         const bytes = readFileSync(join(folder, 'segments', `${summary.segment}.${kind}`));
-        const { size, checksum } = summary.files[kind] ?? { size: -1, checksum: -1 };
-        if (bytes.length !== size || crc32(bytes) !== checksum)
+        const { size, checksums } = summary.files[kind] ?? { size: -1, checksums: '' };
+        const parts = Array.from({ length: Math.ceil(size / 65_536) }, (_, part) =>
+          crc32(bytes.subarray(part * 65_536, (part + 1) * 65_536)),
+        );
+        if (bytes.length !== size || Buffer.from(Uint32Array.from(parts).buffer).toString('base64') !== checksums)
           throw new Error(`${kind} is not the file of the manifest`);
         if (magic !== undefined && bytes.subarray(-8).toString() !== magic) throw new Error(`${kind} lacks ${magic}`);
         return bytes;

@@ -8,18 +8,24 @@ import {
   EngineError,
   type EngineHealth,
   type EngineWriter,
+  type FacetResult,
   type Hit,
+  type PinnedSnapshot,
   type SearchRequest,
   type SearchResult,
 } from '../engine.js';
+import { describeLeftOut } from './damage.js';
 import type { EmbeddedEngineOptions } from './open.js';
 import { toEngineError } from './failures.js';
 import { InlineRunner, type QueryRunner, ThreadRunner } from './query-pool.js';
+import type { SearchAnswer } from './query-task.js';
 import { readRaw } from './raw-store.js';
 import { dataDateOf, type PackedResult } from './search/run-search.js';
 import { type Connection, layout, openForReading } from './store/database.js';
 import { Documents, unpackRecord } from './store/documents.js';
 import { readMeta, readTombstones } from './store/manifest.js';
+import { Pins } from './store/pins.js';
+import { takePin } from './take-pin.js';
 import { readWholeSegments } from './whole-segments.js';
 import { EmbeddedWriter } from './writer.js';
 
@@ -28,6 +34,7 @@ export class EmbeddedEngine implements Engine {
   private readonly runner: QueryRunner;
   private connection: Connection | undefined;
   private documents: Documents | undefined;
+  private pins: Pins | undefined;
   private openWriter: EngineWriter | undefined;
   private isClosed = false;
 
@@ -40,17 +47,18 @@ export class EmbeddedEngine implements Engine {
   }
 
   async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
-    const { count, hits, facets, dataDate } = (await this.runner.run(
+    const { count, hits, facets, dataDate, leftOut } = (await this.runner.run(
       { kind: 'search', request },
       signal,
-    )) as PackedResult;
+    )) as SearchAnswer;
+    const exact = leftOut.length === 0;
     return {
       count,
-      exact: true,
+      exact,
       hits: await unpackHits(hits),
-      facets,
+      facets: facets && !exact ? markInexact(facets) : facets,
       dataDate,
-      warnings: [],
+      warnings: leftOut.map(describeLeftOut),
     };
   }
 
@@ -66,6 +74,20 @@ export class EmbeddedEngine implements Engine {
       yield lines.slice(start, end < 0 ? undefined : end);
       start = end < 0 ? lines.length : end + 1;
     }
+  }
+
+  async pin(): Promise<PinnedSnapshot> {
+    const pin = await this.read(({ connection }) => takePin(connection, this.openPins()));
+    // A folder without a store has nothing to keep.
+    return pin ?? { snapshot: '0', expires: '9999-12-31T00:00:00Z' };
+  }
+
+  async release(snapshot: string): Promise<void> {
+    await this.read(() => this.openPins().release(snapshot));
+  }
+
+  private openPins(): Pins {
+    return (this.pins ??= Pins.open(this.options.directory));
   }
 
   async fillRates(): Promise<Record<string, number>> {
@@ -173,12 +195,13 @@ export class EmbeddedEngine implements Engine {
     this.isClosed = true;
     await this.openWriter?.close();
     await this.runner.close();
+    this.pins?.close();
     this.connection?.close();
   }
 }
 
 const dataDateOfStore = (connection: Connection): IsoDate | undefined =>
-  dataDateOf({ generation: 0, segments: [], dataDay: readMeta(connection).dataDay ?? undefined });
+  dataDateOf({ generation: 0, segments: [], leftOut: [], dataDay: readMeta(connection).dataDay ?? undefined });
 
 /** A thousand full texts are a hundred megabytes of JSON: whoever else waits for this thread gets a turn in between. */
 async function unpackHits(hits: PackedResult['hits']): Promise<Hit[]> {
@@ -190,3 +213,6 @@ async function unpackHits(hits: PackedResult['hits']): Promise<Hit[]> {
   return unpacked;
 }
 const hitsPerTurn = 16;
+
+const markInexact = (facets: Record<string, FacetResult>): Record<string, FacetResult> =>
+  Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, { ...facet, exact: false }]));

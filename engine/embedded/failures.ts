@@ -20,6 +20,8 @@ export function toEngineError(error: unknown, folder: string): unknown {
   if (error instanceof EngineError) return error;
   const code = codeOf(error);
   const options = { cause: error };
+  // Out of a worker thread an error comes without its class.
+  if (code === 'damaged' && error instanceof Error) return new EngineError(code, error.message, options);
   if (fullCodes.has(code))
     return new EngineError(
       'disk-full',

@@ -1,7 +1,4 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { MergePolicy } from './index/merge-policy.js';
-import { segmentFileKinds, segmentFileName } from './index/segment-file.js';
 import { type FinishedMerge, Merger } from './merger.js';
 import type { Connection } from './store/database.js';
 import { deleteSegments, insertSegment, readSegments, readTombstones } from './store/manifest.js';
@@ -39,11 +36,6 @@ export class MergeScheduler {
     if (summary) insertSegment(connection, summary);
     const forget = connection.prepare('DELETE FROM tombstones WHERE docid = ?');
     for (const docid of request.dead) forget.run(docid);
-  }
-
-  removeReplaced({ request }: FinishedMerge): void {
-    for (const { segment } of request.segments)
-      for (const kind of segmentFileKinds) rmSync(join(this.folder, segmentFileName(segment, kind)), { force: true });
   }
 
   /** Starts the next merge when one is due and none is running. */

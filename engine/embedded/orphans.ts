@@ -1,21 +1,28 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSegmentFileName } from './index/segment-file.js';
+import { disk } from './disk.js';
+import { parseSegmentFileName, segmentFileKinds, segmentFileName } from './index/segment-file.js';
 import type { Connection } from './store/database.js';
-import { readSegments } from './store/manifest.js';
+import { readRebuilt, readSegments } from './store/manifest.js';
 
 /**
- * Removes segment files that no manifest names: those of a killed batch or an abandoned merge. For the writer only.
+ * Removes segment files that neither the manifest, a reindex under way nor a pin names: those of a killed batch, of an abandoned merge, of a pin that is
+ * over. For the writer only.
+ * @param pinned numbers of segments that pins keep
  * @returns the lowest number that no orphan had: a reader may still hold theirs, so they are never used again
  */
-export function removeOrphans(connection: Connection, folder: string): number {
-  const known = new Set(readSegments(connection).map(({ segment }) => segment));
+export function removeOrphans(connection: Connection, folder: string, pinned: ReadonlySet<number>): number {
+  const named = new Set([...readSegments(connection), ...readRebuilt(connection)].map(({ segment }) => segment));
   let next = 0;
   for (const name of readdirSync(folder)) {
     const file = parseSegmentFileName(name);
-    if (!file || known.has(file.segment)) continue;
-    rmSync(join(folder, name), { force: true });
+    if (!file || named.has(file.segment) || pinned.has(file.segment)) continue;
+    disk.remove(join(folder, name));
     next = Math.max(next, file.segment + 1);
   }
   return next;
+}
+
+export function removeSegment(folder: string, segment: number): void {
+  for (const kind of segmentFileKinds) disk.remove(join(folder, segmentFileName(segment, kind)));
 }

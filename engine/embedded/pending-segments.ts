@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IpRecord } from '../../domain/record.js';
 import { EngineError } from '../engine.js';
 import { writeBuffer } from './index/buffer-writer.js';
 import { createBuffer, type FieldValues, indexRecord, RecordTooLongError } from './index/document-analysis.js';
-import { segmentFileKinds, segmentFileName } from './index/segment-file.js';
 import type { SegmentSummary } from './index/segment-writer.js';
+import { removeSegment } from './orphans.js';
 
 /** The index of a batch that is not committed yet: documents in the buffer, and segments already on their way to the disk. */
 export class PendingSegments {
@@ -34,8 +32,12 @@ export class PendingSegments {
     }
   }
 
+  get isFull(): boolean {
+    return this.buffer.bytesUsed > this.bufferBytes;
+  }
+
   flushWhenFull(): void {
-    if (this.buffer.bytesUsed > this.bufferBytes) this.flush();
+    if (this.isFull) this.flush();
   }
 
   /** Turns the buffer into a segment on disk, to be named by the commit. */
@@ -64,8 +66,7 @@ export class PendingSegments {
   /** Undoes everything since the last commit. */
   discard(): void {
     this.buffer = createBuffer();
-    for (const { segment } of this.written)
-      for (const kind of segmentFileKinds) rmSync(join(this.folder, segmentFileName(segment, kind)), { force: true });
+    for (const { segment } of this.written) removeSegment(this.folder, segment);
     this.written = [];
   }
 

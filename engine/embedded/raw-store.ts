@@ -1,23 +1,14 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasync,
-  fdatasyncSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRawSync } from 'node:zlib';
-import { syncFolder } from './index/segment-file.js';
+import { crc32, deflateRaw, inflateRawSync } from 'node:zlib';
+import { EngineError } from '../engine.js';
+import { disk } from './disk.js';
+import { isMissingFile } from './failures.js';
 import type { RawPlace, RawPointer } from './store/documents.js';
 import type { RawGroup } from './store/manifest.js';
 
 const deflate = promisify(deflateRaw);
-const syncData = promisify(fdatasync);
 
 /** A new file is begun beyond this size. */
 const fileLimit = 1 << 30;
@@ -66,9 +57,9 @@ export class RawWriter {
   private open(): number {
     const path = rawPath(this.folder, this.written.file);
     const isNew = !existsSync(path);
-    const descriptor = openSync(path, isNew ? 'wx+' : 'r+');
-    if (!isNew && statSync(path).size > this.written.length) ftruncateSync(descriptor, this.written.length);
-    if (isNew) syncFolder(this.folder);
+    const descriptor = isNew ? disk.create(path) : disk.open(path);
+    if (!isNew && statSync(path).size > this.written.length) disk.truncate(descriptor, this.written.length);
+    if (isNew) disk.syncFolder(this.folder);
     return descriptor;
   }
 
@@ -108,15 +99,13 @@ export class RawWriter {
     if (this.failure !== undefined) return;
     const { written } = this;
     if (file !== written.file) {
-      fdatasyncSync(this.descriptor);
-      closeSync(this.descriptor);
+      disk.sync(this.descriptor);
+      disk.close(this.descriptor);
       Object.assign(written, { file, length: 0, size: 0 });
       this.descriptor = this.open();
     }
-    let done = 0;
-    while (done < bytes.length)
-      done += writeSync(this.descriptor, bytes, done, bytes.length - done, written.length + done);
-    this.finished.push({ file, start, size, offset: written.length, length: bytes.length });
+    disk.write(this.descriptor, bytes, 0, bytes.length, written.length);
+    this.finished.push({ file, start, size, offset: written.length, length: bytes.length, checksum: crc32(bytes) });
     written.length += bytes.length;
     written.size += size;
   }
@@ -134,32 +123,56 @@ export class RawWriter {
     if (this.failure !== undefined) throw this.failure;
     const groups = this.finished;
     this.finished = [];
-    if (groups.length > 0) await syncData(this.descriptor);
+    if (groups.length > 0) await disk.syncBeside(this.descriptor);
     return { groups, end: { ...this.written } };
   }
 
   async close(): Promise<void> {
     await this.tail;
-    closeSync(this.descriptor);
+    disk.close(this.descriptor);
   }
 }
 
-function rawPath(folder: string, file: number): string {
+export function rawPath(folder: string, file: number): string {
   return join(folder, `${file}.bin`);
 }
 
-/** Raw bytes of a record. */
-export function readRaw(folder: string, { file, offset, length, from, size }: RawPlace): Uint8Array {
-  const descriptor = openSync(rawPath(folder, file), 'r');
+/** Raw bytes of a record. @throws EngineError `damaged` */
+export function readRaw(folder: string, { from, size, ...group }: RawPlace): Uint8Array {
+  return inflateRawSync(readGroup(folder, group)).subarray(from, from + size);
+}
+
+/** Deflated bytes of a group, checked. @throws EngineError `damaged` */
+export function readGroup(
+  folder: string,
+  group: Pick<RawGroup, 'file' | 'offset' | 'length' | 'checksum'>,
+): Uint8Array {
+  const { file, offset, length, checksum } = group;
+  const path = rawPath(folder, file);
+  const damaged = (what: string, cause?: unknown) =>
+    new EngineError(
+      'damaged',
+      `\`${path}\` ${what}: the records are whole, only the raw bytes behind some are lost; \`ipradar restore\` brings them back from a backup`,
+      { cause },
+    );
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch (error) {
+    throw isMissingFile(error) ? damaged('is missing', error) : error;
+  }
   try {
     const packed = new Uint8Array(length);
     let filled = 0;
     while (filled < packed.length) {
       const count = readSync(descriptor, packed, filled, packed.length - filled, offset + filled);
-      if (count === 0) throw new Error(`raw file ${file} ends before its records`);
+      if (count === 0) throw damaged(`ends before byte ${offset + length}`);
       filled += count;
     }
-    return inflateRawSync(packed).subarray(from, from + size);
+    // Groups of a folder older than the checksums have none.
+    if (checksum !== null && crc32(packed) !== checksum)
+      throw damaged(`is damaged between bytes ${offset} and ${offset + length}`);
+    return packed;
   } finally {
     closeSync(descriptor);
   }

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import type { IpRecord } from '../../domain/record.js';
 import { EngineError, type EngineWriter, type WriteOutcome } from '../engine.js';
+import { disk } from './disk.js';
+import { DroppedSegments } from './dropped-segments.js';
 import { toEngineError } from './failures.js';
 import type { MergePolicy } from './index/merge-policy.js';
-import { syncFolder } from './index/segment-file.js';
+import type { SegmentSummary } from './index/segment-writer.js';
 import { MergeScheduler } from './merge-scheduler.js';
 import { removeOrphans } from './orphans.js';
 import { PendingSegments } from './pending-segments.js';
 import { RawWriter } from './raw-store.js';
-import { rebuildIndex } from './rebuild.js';
 import { RecordVersions } from './record-versions.js';
+import { rebuildSegment, Reindex, type ReindexProgress } from './reindex.js';
 import { type Connection, layout, openForWriting } from './store/database.js';
 import { insertRawGroups, insertSegment, type Meta } from './store/manifest.js';
+import { forgetRetired } from './store/retired.js';
 import { RunningMeta } from './store/running-meta.js';
 import { WriteLock } from './write-lock.js';
 
@@ -39,6 +42,7 @@ export class EmbeddedWriter implements EngineWriter {
   private readonly raw: RawWriter;
   private readonly versions: RecordVersions;
   private readonly merges: MergeScheduler;
+  private readonly dropped: DroppedSegments;
   private isBatchOpen = false;
   private isClosed = false;
   private failure: unknown;
@@ -59,6 +63,7 @@ export class EmbeddedWriter implements EngineWriter {
     this.raw = new RawWriter(join(directory, layout.raw), this.meta.rawEnd);
     this.versions = new RecordVersions(this.connection, this.meta, this.pending, this.raw, () => this.openBatch());
     this.merges = new MergeScheduler(this.segmentFolder, mergePolicy);
+    this.dropped = new DroppedSegments(directory, this.segmentFolder);
   }
 
   /** Takes the lock, removes orphans, rebuilds the index when the field declarations have changed. Throws EngineError. */
@@ -72,6 +77,7 @@ export class EmbeddedWriter implements EngineWriter {
       if (writer.meta.isOutdated) await writer.rebuild();
       return writer;
     } catch (error) {
+      writer?.dropped.close();
       writer?.connection.close();
       lock?.release();
       throw toEngineError(error, options.directory);
@@ -114,7 +120,8 @@ export class EmbeddedWriter implements EngineWriter {
     for (const [key, value] of Object.entries(checkpoints)) put.run(key, JSON.stringify(value));
     this.endBatch({ rawFile: raw.end.file, rawLength: raw.end.length, rawSize: raw.end.size });
     // Only now that the commit is on disk may the files go that it dropped.
-    if (merge) this.merges.removeReplaced(merge);
+    if (merge) this.dropped.drop(merge.request.segments.map(({ segment }) => segment));
+    this.dropped.settle();
     this.merges.schedule(this.connection, () => this.meta.takeSegment());
     await this.merges.holdBack();
   }
@@ -128,9 +135,14 @@ export class EmbeddedWriter implements EngineWriter {
   /** Commits: from here on the manifest names the new segments. */
   private endBatch(changes: Partial<Meta>): void {
     this.meta.save(changes);
-    syncFolder(this.segmentFolder);
-    this.connection.exec('COMMIT');
+    forgetRetired(this.connection, this.meta.committedGeneration, this.dropped.oldestPinned);
+    this.closeBatch();
     this.meta.confirm();
+  }
+
+  private closeBatch(): void {
+    disk.syncFolder(this.segmentFolder);
+    this.connection.exec('COMMIT');
     this.isBatchOpen = false;
     this.pending.forget();
   }
@@ -147,15 +159,48 @@ export class EmbeddedWriter implements EngineWriter {
     this.pending.discard();
   }
 
-  private async rebuild(): Promise<void> {
+  /**
+   * Builds the index anew from the stored records; the old one serves until the new one is whole. Each step is durable: after an end in between the next run
+   * goes on behind it.
+   */
+  async reindex(progress?: (progress: ReindexProgress) => void, signal?: AbortSignal): Promise<void> {
+    await this.guard(() => this.rebuild(progress, signal));
+  }
+
+  private async rebuild(progress?: (progress: ReindexProgress) => void, signal?: AbortSignal): Promise<void> {
+    await this.commitBatch({});
+    const reindex = new Reindex(this.connection, this.pending);
+    for (let isMore = true; isMore;) {
+      progress?.(reindex.progress);
+      signal?.throwIfAborted();
+      this.openBatch();
+      isMore = await reindex.step();
+      this.meta.saveSpent();
+      this.closeBatch();
+    }
     this.openBatch();
-    await rebuildIndex(this.connection, this.pending);
+    const old = reindex.putIntoService(this.segmentFolder, this.meta.nextGeneration);
     this.endBatch({});
+    this.dropped.drop(old.map(({ segment }) => segment));
     this.removeOrphans();
+    this.merges.schedule(this.connection, () => this.meta.takeSegment());
+  }
+
+  /** Builds one segment anew from the stored records, in a commit of its own. */
+  async repair(damaged: SegmentSummary): Promise<void> {
+    await this.guard(async () => {
+      await this.commitBatch({});
+      this.openBatch();
+      await rebuildSegment(this.connection, this.pending, damaged);
+      this.endBatch({});
+      this.dropped.drop([damaged.segment]);
+      this.dropped.settle();
+    });
   }
 
   private removeOrphans(): void {
-    this.meta.spendSegments(removeOrphans(this.connection, this.segmentFolder));
+    this.dropped.settle();
+    this.meta.spendSegments(removeOrphans(this.connection, this.segmentFolder, this.dropped.pinned));
   }
 
   private async guard<T>(act: () => T | Promise<T>): Promise<T> {
@@ -200,6 +245,7 @@ export class EmbeddedWriter implements EngineWriter {
         // The next writer removes them.
       }
       await Promise.all([this.raw.close(), this.pending.settle()]);
+      this.dropped.close();
       this.connection.close();
       this.lock.release();
       this.options.onClose?.();

@@ -50,8 +50,8 @@ describe('columns', () => {
           for (const values of column) builder.add(values);
           return builder.write(`c${place}`, writer);
         });
-        const { size } = finishColumns(entries, writer);
-        const file = new SegmentFile(path, size);
+        const stamp = finishColumns(entries, writer);
+        const file = new SegmentFile(path, stamp);
         const reader = new ColumnsReader(file, count);
         columns.forEach((expected, place) => {
           const column = reader.required(`c${place}`);

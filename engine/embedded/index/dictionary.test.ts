@@ -34,8 +34,8 @@ function withDictionary(keys: readonly string[], act: (dictionary: DictionaryRea
   const reversed = keys.map((key, number) => ({ bytes: encodeKey(`\x09${reverseWord(key.slice(1))}`), number }));
   for (const { bytes, number } of reversed.sort((a, b) => Buffer.compare(a.bytes, b.bytes)))
     writer.addReversed(bytes, bytes.length, number, keys.length * 10, keys.length * 100);
-  const { size } = writer.finish();
-  const file = new SegmentFile(path, size);
+  const stamp = writer.finish();
+  const file = new SegmentFile(path, stamp);
   try {
     act(new DictionaryReader(file));
   } finally {

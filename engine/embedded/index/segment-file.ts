@@ -1,6 +1,7 @@
-import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { DamagedFile } from '../damage.js';
+import { disk } from '../disk.js';
 
 /** The files of segment n are `<n>.<kind>`. */
 export const segmentFileKinds = ['terms', 'postings', 'positions', 'structure', 'columns'] as const;
@@ -17,13 +18,14 @@ export function parseSegmentFileName(name: string): { segment: number; kind: Seg
   return match && kind ? { segment: Number(match[1]), kind } : undefined;
 }
 
-/** Size and CRC-32 of a file, kept in the manifest. */
+/** Size of a file and CRC-32 (that of zip) of each `checkedBytes` of it, kept in the manifest: u32 in base64. */
 export interface FileStamp {
   size: number;
-  checksum: number;
+  checksums: string;
 }
 
-const syncData = promisify(fdatasync);
+/** Bytes under one checksum: read and checked together when any of them is first asked for. */
+export const checkedBytes = 1 << 16;
 
 /** Appends to a new file through one buffer, counting bytes and checksum; durable once one of the two syncs has passed. */
 export class SegmentFileWriter {
@@ -31,7 +33,9 @@ export class SegmentFileWriter {
   private readonly buffer: Uint8Array;
   private filled = 0;
   private written = 0;
+  /** Of the bytes since the last one that stands in `checksums`. */
   private checksum = 0;
+  private readonly checksums: number[] = [];
   private isOpen = true;
 
   constructor(
@@ -39,7 +43,7 @@ export class SegmentFileWriter {
     capacity = 1 << 16,
   ) {
     this.buffer = new Uint8Array(capacity);
-    this.descriptor = openSync(path, 'wx');
+    this.descriptor = disk.create(path);
   }
 
   /** Offset of the next byte. */
@@ -70,28 +74,40 @@ export class SegmentFileWriter {
   }
 
   private emit(bytes: Uint8Array, start: number, end: number): void {
-    this.checksum = crc32(bytes.subarray(start, end), this.checksum);
-    let at = start;
-    while (at < end) at += writeSync(this.descriptor, bytes, at, end - at);
-    this.written += end - start;
+    disk.write(this.descriptor, bytes, start, end);
+    for (let at = start; at < end;) {
+      const next = Math.min(end, at + checkedBytes - (this.written % checkedBytes));
+      this.checksum = crc32(bytes.subarray(at, next), this.checksum);
+      this.written += next - at;
+      at = next;
+      if (this.written % checkedBytes === 0) this.endChecksum();
+    }
+  }
+
+  private endChecksum(): void {
+    this.checksums.push(this.checksum);
+    this.checksum = 0;
   }
 
   /** Writes out what is left. */
   finish(): FileStamp {
     this.flush();
-    return { size: this.written, checksum: this.checksum >>> 0 };
+    if (this.written % checkedBytes !== 0) this.endChecksum();
+    const bytes = Buffer.alloc(this.checksums.length * 4);
+    for (const [place, checksum] of this.checksums.entries()) bytes.writeUInt32LE(checksum >>> 0, place * 4);
+    return { size: this.written, checksums: bytes.toString('base64') };
   }
 
   /** Makes the bytes durable and closes. */
   sync(): void {
-    fdatasyncSync(this.descriptor);
+    disk.sync(this.descriptor);
     this.close();
   }
 
   /** The same beside other work: several at once cost the disk little more than one. */
   async syncBeside(): Promise<void> {
     try {
-      await syncData(this.descriptor);
+      await disk.syncBeside(this.descriptor);
     } finally {
       this.close();
     }
@@ -101,36 +117,35 @@ export class SegmentFileWriter {
   close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    closeSync(this.descriptor);
-  }
-}
-
-/** Makes names that were created, renamed or removed in a folder durable. */
-export function syncFolder(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    disk.close(this.descriptor);
   }
 }
 
 /** Files up to this size are read whole on first use: a small index then answers from memory. */
 const wholeFileLimit = 1 << 22;
 
-/** Random reads of an immutable file. The descriptor stays valid after the file is unlinked. */
+/** Random reads of an immutable file, checked against its stamp. The descriptor stays valid after the file is unlinked. */
 export class SegmentFile {
+  readonly size: number;
   private readonly descriptor: number;
+  private readonly checksums: Buffer;
+  /** 1 for what has passed its checksum. */
+  private readonly checked: Uint8Array;
+  private unchecked: number;
   private whole: Uint8Array | undefined;
 
   constructor(
     readonly path: string,
-    readonly size: number,
+    { size, checksums }: FileStamp,
   ) {
+    this.size = size;
+    this.checksums = Buffer.from(checksums, 'base64');
+    this.unchecked = Math.ceil(size / checkedBytes);
+    this.checked = new Uint8Array(this.unchecked);
     this.descriptor = openSync(path, 'r');
   }
 
-  /** Bytes [offset, offset + length); fewer at the end of the file. Not to be changed by the caller. */
+  /** Bytes [offset, offset + length); fewer at the end of the file. Not to be changed by the caller. @throws DamagedFile */
   read(offset: number, length: number): Uint8Array {
     if (this.size <= wholeFileLimit) {
       this.whole ??= this.readFresh(0, this.size);
@@ -141,12 +156,40 @@ export class SegmentFile {
 
   /** The same in memory of its own, aligned for typed arrays. */
   readFresh(offset: number, length: number): Uint8Array {
+    const bytes = this.readUnchecked(offset, length);
+    if (this.unchecked > 0 && length > 0) this.check(offset, bytes);
+    return bytes;
+  }
+
+  /** Reads and checks the whole file. @throws DamagedFile */
+  checkAll(): void {
+    for (let offset = 0; offset < this.size; offset += checkedBytes * 16)
+      this.check(offset, this.readUnchecked(offset, Math.min(checkedBytes * 16, this.size - offset)));
+  }
+
+  private check(offset: number, bytes: Uint8Array): void {
+    const end = offset + bytes.length;
+    for (let part = Math.floor(offset / checkedBytes); part * checkedBytes < end; part++) {
+      if (this.checked[part] === 1) continue;
+      const from = part * checkedBytes;
+      const to = Math.min(this.size, from + checkedBytes);
+      // The part may reach beyond what was asked for.
+      const covered =
+        from >= offset && to <= end ? bytes.subarray(from - offset, to - offset) : this.readUnchecked(from, to - from);
+      if (part * 4 + 4 > this.checksums.length || crc32(covered) !== this.checksums.readUInt32LE(part * 4))
+        throw new DamagedFile(this.path, `is damaged between bytes ${from} and ${to}`);
+      this.checked[part] = 1;
+      this.unchecked--;
+    }
+  }
+
+  private readUnchecked(offset: number, length: number): Uint8Array {
     // Filled at once, so it need not be cleared first.
     const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
     let filled = 0;
     while (filled < length) {
       const count = readSync(this.descriptor, bytes, filled, length - filled, offset + filled);
-      if (count === 0) throw new Error(`${this.path} ends before byte ${offset + length}`);
+      if (count === 0) throw new DamagedFile(this.path, `ends before byte ${offset + length}`);
       filled += count;
     }
     return bytes;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { EngineError } from '../../engine.js';
+import { DamagedFile } from '../damage.js';
 import { ColumnsReader } from './columns-reader.js';
 import type { Column } from './columns.js';
 import { DictionaryReader, type TermEntry } from './dictionary-reader.js';
@@ -18,15 +18,11 @@ export interface KeyRange {
 
 /**
  * A file that was cut or overwritten must not answer for less than it held.
- * @throws EngineError `rejected`; ENOENT when the file is gone
+ * @throws DamagedFile; ENOENT when the file is gone
  */
 export function assertWhole(path: string, size: number): void {
   const found = statSync(path).size;
-  if (found === size) return;
-  throw new EngineError(
-    'rejected',
-    `\`${path}\` has ${found} bytes instead of ${size}: it is damaged, ingest its packages into a new folder`,
-  );
+  if (found !== size) throw new DamagedFile(path, `has ${found} bytes instead of ${size}`);
 }
 
 /** An open segment. Immutable; its files stay readable after a merge removed their names. */
@@ -51,9 +47,8 @@ export class SegmentReader {
     try {
       const open = (kind: 'terms' | 'postings' | 'positions' | 'structure' | 'columns') => {
         const path = join(folder, segmentFileName(summary.segment, kind));
-        const { size } = summary.files[kind];
-        assertWhole(path, size);
-        const file = new SegmentFile(path, size);
+        assertWhole(path, summary.files[kind].size);
+        const file = new SegmentFile(path, summary.files[kind]);
         this.files.push(file);
         return file;
       };
@@ -141,6 +136,11 @@ export class SegmentReader {
     const range = { first, count: end - first };
     this.keyRanges.set(key, range);
     return range;
+  }
+
+  /** Reads every byte. @throws DamagedFile for the first that is not what was written */
+  checkAll(): void {
+    for (const file of this.files) file.checkAll();
   }
 
   close(): void {

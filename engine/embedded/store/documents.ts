@@ -17,6 +17,7 @@ export interface RawPlace {
   length: number;
   from: number;
   size: number;
+  checksum: number | null;
 }
 
 export interface DocumentRow {
@@ -61,7 +62,7 @@ export class Documents {
     this.byId = connection.prepare<[string], DocumentRow>('SELECT docid, type, hash, body FROM documents WHERE id = ?');
     this.byDocid = connection.prepare<[number], { body: Buffer }>('SELECT body FROM documents WHERE docid = ?');
     this.rawById = connection.prepare<[string], RawPlace>(
-      `SELECT g.file, g.offset, g.length, d.raw_offset - g.start AS "from", d.raw_length AS size
+      `SELECT g.file, g.offset, g.length, g.checksum, d.raw_offset - g.start AS "from", d.raw_length AS size
        FROM documents d JOIN raw_groups g ON g.file = d.raw_file AND g.start =
          (SELECT max(start) FROM raw_groups WHERE file = d.raw_file AND start <= d.raw_offset)
        WHERE d.id = ?`,

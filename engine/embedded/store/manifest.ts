@@ -52,7 +52,7 @@ export function readMeta(connection: Connection): Meta {
   ) as unknown as Meta;
 }
 
-export function writeMeta(connection: Connection, meta: Meta): void {
+export function writeMeta(connection: Connection, meta: Partial<Meta>): void {
   const put = connection.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
   for (const [member, value] of Object.entries(meta)) put.run(names[member as keyof Meta], value);
 }
@@ -74,6 +74,27 @@ export function deleteSegments(connection: Connection, segments: readonly number
   for (const segment of segments) remove.run(segment);
 }
 
+/** Finished segments of a reindex that is under way, in docid order; only those of one layout when it is given. */
+export function readRebuilt(connection: Connection, schema?: string): SegmentSummary[] {
+  const rows = connection
+    .prepare<{ schema?: string }, { summary: string }>(
+      'SELECT summary FROM rebuilt WHERE schema = coalesce(@schema, schema) ORDER BY first_docid',
+    )
+    .all({ schema });
+  return rows.map((row) => JSON.parse(row.summary) as SegmentSummary);
+}
+
+export function insertRebuilt(connection: Connection, summary: SegmentSummary, schema: string): void {
+  connection
+    .prepare('INSERT INTO rebuilt (segment, first_docid, summary, schema) VALUES (?, ?, ?, ?)')
+    .run(summary.segment, summary.firstDocid, JSON.stringify(summary), schema);
+}
+
+/** Forgets them, all but those of one layout when it is given. */
+export function forgetRebuilt(connection: Connection, butSchema?: string): void {
+  connection.prepare('DELETE FROM rebuilt WHERE schema IS NOT ?').run(butSchema ?? null);
+}
+
 /** Neighbouring raw records deflated together (raw-store.ts). */
 export interface RawGroup {
   file: number;
@@ -83,13 +104,16 @@ export interface RawGroup {
   /** Where its deflated bytes stand in the file. */
   offset: number;
   length: number;
+  /** CRC-32 (that of zip) of them; null in a folder from before there were any. */
+  checksum: number | null;
 }
 
 export function insertRawGroups(connection: Connection, groups: readonly RawGroup[]): void {
   const insert = connection.prepare(
-    'INSERT INTO raw_groups (file, start, size, offset, length) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO raw_groups (file, start, size, offset, length, checksum) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  for (const { file, start, size, offset, length } of groups) insert.run(file, start, size, offset, length);
+  for (const { file, start, size, offset, length, checksum } of groups)
+    insert.run(file, start, size, offset, length, checksum);
 }
 
 /** Docids that died in generations after `generation`, ascending. */

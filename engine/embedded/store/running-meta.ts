@@ -22,6 +22,10 @@ export class RunningMeta {
     return this.current.schema !== '' && this.current.schema !== embeddedSchema;
   }
 
+  get committedGeneration(): number {
+    return this.committed.generation;
+  }
+
   /** End of the raw store at the last commit. */
   get rawEnd(): { file: number; length: number; size: number } {
     return { file: this.committed.rawFile, length: this.committed.rawLength, size: this.committed.rawSize };
@@ -44,6 +48,11 @@ export class RunningMeta {
   noteDay(day: number | undefined): void {
     const { dataDay } = this.current;
     if (day !== undefined && (dataDay === null || day > dataDay)) this.current.dataDay = day;
+  }
+
+  /** Writes what numbers are spent, without a new generation. */
+  saveSpent(): void {
+    writeMeta(this.connection, { nextSegment: this.current.nextSegment });
   }
 
   /** Writes the numbers of a new generation; `confirm` follows when the transaction is committed. */
