@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildOnce, contenders, runIndexBench } from './index-bench.js';
-import { parseOnce, runParseBench } from './parse-bench.js';
+import { runParseBench } from './parse-bench.js';
+import { parseContenders } from './parse-contenders.js';
 import { runSearchBench } from './search-bench.js';
 
 const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [--smoke]
@@ -20,7 +21,8 @@ const { positionals, values } = parseArgs({
     rounds: { type: 'string' },
     smoke: { type: 'boolean', default: false },
     child: { type: 'string' },
-    file: { type: 'string' },
+    file: { type: 'string', default: '' },
+    'warm-up': { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -48,8 +50,10 @@ if (values.help || !what || !['parse', 'index', 'search'].includes(what)) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else if (what === 'parse') {
-  if (values.child) print(JSON.stringify(await parseOnce(values.child, values.file ?? '')));
-  else await runParseBench({ records, rounds, child, print });
+  const contender = parseContenders[values.child ?? ''];
+  const list = (files: string) => files.split(',').filter((file) => file !== '');
+  if (contender) print(JSON.stringify(await contender(list(values['warm-up']), list(values.file))));
+  else await runParseBench({ records, rounds, megabytes: values.smoke ? 2 : 60, child, print });
 } else if (what === 'index') {
   const contender = contenders.find((each) => each === values.child);
   if (contender) print(JSON.stringify(await buildOnce(contender, records)));

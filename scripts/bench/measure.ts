@@ -32,7 +32,7 @@ export async function costOf(work: () => Promise<unknown> | unknown): Promise<Co
   return { wall: (performance.now() - wallBefore) / 1_000, cpu: (cpu.user + cpu.system) / 1e6 };
 }
 
-/** CPU seconds of an outside command, or undefined when it is not installed. */
+/** CPU seconds of an outside command, or undefined when it is not installed. Throws when it fails: half a run is no figure. */
 export function cpuOfCommand(command: string, args: readonly string[]): number | undefined {
   const quoted = [command, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   const run = spawnSync(
@@ -43,6 +43,7 @@ export function cpuOfCommand(command: string, args: readonly string[]): number |
     },
   );
   if (run.status === 127) return undefined;
+  if (run.status !== 0) throw new Error(`${command} ended with ${run.status}`);
   const [user, system] = run.stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
   return (user ?? NaN) + (system ?? NaN);
 }
