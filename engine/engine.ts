@@ -14,36 +14,100 @@ export interface SortKey {
   direction: 'asc' | 'desc';
 }
 
-/** Distinct values of a field with the number of matching records that hold each. */
-export interface TermsFacet {
-  kind: 'terms';
+/** Order of buckets: most frequent first with ties by value, or by value (numbers as numbers, all else by UTF-8 bytes of the folded value). */
+export type BucketOrder = 'count' | 'value' | 'value-desc';
+
+interface BucketFacet {
   field: string;
+  /** Buckets in the answer; the others are counted. */
+  size?: number;
+  order?: BucketOrder;
+  /** Counted within each bucket. */
+  nested?: FlatFacet;
+}
+/** Distinct values of a field with the number of matching records that hold each; by count unless said. */
+export interface TermsFacet extends BucketFacet {
+  kind: 'terms';
   size: number;
-  /** Class fields: length of the hierarchy level, `section`, `class`, `subclass`, `group`, `subgroup`. */
+  /** Class fields: a level of the scheme's hierarchy (domain/class-levels.ts); the symbols as they are unless said. */
   level?: string;
 }
-export interface DateFacet {
+/** Periods of a date field, by time unless said; all of them unless a size is said. */
+export interface DateFacet extends BucketFacet {
   kind: 'dates';
-  field: string;
-  interval: 'year' | 'month';
+  interval: DateInterval;
 }
-export type FacetRequest = TermsFacet | DateFacet;
+export type DateInterval = 'year' | 'quarter' | 'month' | 'day';
+/** Number of distinct values (of symbols at a level, of periods). */
+export interface DistinctFacet {
+  kind: 'distinct';
+  field: string;
+  level?: string;
+  interval?: DateInterval;
+}
+/** Least, largest, mean and percentiles of the values of an integer or date field; a record counts once per distinct value that it has. */
+export interface StatisticsFacet {
+  kind: 'statistics';
+  field: string;
+  /** 0 to 100. */
+  percents: number[];
+}
+/** A facet without a further one inside. */
+export type FlatFacet = Omit<TermsFacet, 'nested'> | Omit<DateFacet, 'nested'> | DistinctFacet | StatisticsFacet;
+export type FacetRequest = TermsFacet | DateFacet | DistinctFacet | StatisticsFacet;
 
-export interface FacetResult {
-  buckets: { value: string; count: number }[];
+export interface FacetBucket {
+  value: string;
+  count: number;
+  nested?: FacetResult;
+}
+export interface BucketsResult {
+  buckets: FacetBucket[];
   /** Buckets beyond `size` are counted here, never cut silently. */
   otherBuckets: number;
   exact: boolean;
 }
+export interface DistinctResult {
+  distinct: number;
+  exact: boolean;
+}
+export interface StatisticsResult {
+  statistics: Statistics;
+  exact: boolean;
+}
+/** Of numbers, or of days as ISO dates (the mean rounded down to a day); absent members when there are no values. */
+export interface Statistics {
+  /** Values counted. */
+  count: number;
+  min?: number | IsoDate;
+  max?: number | IsoDate;
+  mean?: number | IsoDate;
+  /** By percent: the least value that at least that share of the values does not exceed (nearest rank). */
+  percentiles: Record<string, number | IsoDate>;
+}
+export type FacetResult = BucketsResult | DistinctResult | StatisticsResult;
+
+/** Where a hit stands in an order: its value under each sort key, null where it has none, and its id. */
+export interface HitPosition {
+  values: (string | number | null)[];
+  id: string;
+}
 
 export interface SearchRequest {
   query: CheckedNode;
+  /**
+   * Selections: hits match all of them too, but they do not count for the score. A facet is counted without those that speak of its own fields only,
+   * so that a person sees what else could be chosen.
+   */
+  filters?: CheckedNode[];
   sort: SortKey[];
   limit: number;
   offset: number;
   facets?: Record<string, FacetRequest>;
   /** Truth on this day: records published later are out, statuses are those of that day. */
   asOf?: IsoDate;
+  /** Hits behind this position only; `offset` counts from there. `count` stays that of all matches. */
+  after?: HitPosition;
   /** Name of a pinned snapshot (`Engine.pin`) to search instead of the newest state. @throws EngineError `snapshot-gone` */
   snapshot?: string;
 }
@@ -60,6 +124,8 @@ export interface SearchResult {
   exact: boolean;
   hits: Hit[];
   facets?: Record<string, FacetResult>;
+  /** Position of the last hit of the page; absent when no hit follows it. */
+  next?: HitPosition;
   /** Newest day that the indexed data speaks of. */
   dataDate?: IsoDate;
   warnings: string[];
@@ -100,6 +166,13 @@ export interface EngineHealth {
   details: Record<string, string | number>;
 }
 
+export interface ScanOptions {
+  asOf?: IsoDate;
+  /** Only ids behind this one. */
+  after?: string;
+  signal?: AbortSignal;
+}
+
 export interface Engine {
   search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>;
   /** Exact number of matching records for each node, in order (explain). */
@@ -107,11 +180,14 @@ export interface Engine {
   get(id: string): Promise<IpRecord | undefined>;
   /** Raw bytes that the record's newest source was read from; undefined when none were kept. */
   source(id: string): Promise<Uint8Array | undefined>;
-  /** Ids of all matching records in ascending id order over one fixed snapshot. */
-  scan(query: CheckedNode, asOf?: IsoDate): AsyncIterable<string>;
+  /**
+   * Ids of all matching records in UTF-8 byte order over one fixed snapshot. Reads ahead a bounded number of ids, so whoever iterates sets the pace.
+   * @throws EngineError `snapshot-gone` when reading takes longer than a pin lasts
+   */
+  scan(query: CheckedNode, options?: ScanOptions): AsyncIterable<string>;
   /**
    * Keeps the newest committed state for searches that name it. Pins of the same state share it, and each renews its age. Pinned states are bounded in
-   * number and age: the oldest goes first.
+   * number and age (options of the engine): the oldest goes first.
    */
   pin(): Promise<PinnedSnapshot>;
   /** Gives back what one `pin` took; the state goes when nobody holds it. One that is gone already is no error. */
@@ -128,7 +204,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** An engine that cannot serve: the API answers 503 (500 for `rejected`), with Retry-After when `isRetryable`. */
+/** An engine that cannot serve: search-api/problem-table.ts says what each code is answered; Retry-After goes with what `isRetryable`. */
 export class EngineError extends Error {
   constructor(
     readonly code:
@@ -137,7 +213,10 @@ export class EngineError extends Error {
       | 'rejected'
       | 'locked'
       | 'disk-full'
+      /** The query ran into its time limit, or was cancelled. */
       | 'timed-out'
+      /** The query would take more memory than one may. */
+      | 'too-large'
       /** The pinned snapshot is no longer kept. */
       | 'snapshot-gone'
       /** Stored bytes are not what was written; the message names the file and the command that mends. */
@@ -149,6 +228,6 @@ export class EngineError extends Error {
   }
 
   get isRetryable(): boolean {
-    return !['rejected', 'snapshot-gone', 'damaged'].includes(this.code);
+    return !['rejected', 'timed-out', 'too-large', 'snapshot-gone', 'damaged'].includes(this.code);
   }
 }

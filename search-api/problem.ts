@@ -44,8 +44,9 @@ const engineHints: Readonly<Record<EngineError['code'], string>> = {
   locked: 'try again when the other process has ended',
   'disk-full': 'the operator has to make room for the data folder',
   damaged: 'the operator runs `ipradar status --verify`, then `ipradar repair`',
-  'snapshot-gone': 'start again',
   'timed-out': 'ask for less: a narrower query, fewer facets, longer words before `*`',
+  'too-large': 'ask for less: a smaller `limit` or `offset`, fewer or smaller facets, longer words before `*`',
+  'snapshot-gone': 'start again with `cursor=*`',
 };
 
 /** What an error becomes on the wire. Unknown errors become 500 and say nothing of their insides. */

@@ -51,7 +51,7 @@ export function describeQueries(open: OpenSubject): void {
       const tree = compile(query);
       expect(lettersOf(await findIds(subject.engine, { query: tree, asOf }))).toBe(found);
       expect(await subject.engine.count([tree], asOf)).toEqual([found.length]);
-      expect(lettersOf(await collect(subject.engine.scan(tree, asOf)))).toBe(found);
+      expect(lettersOf(await collect(subject.engine.scan(tree, { asOf })))).toBe(found);
     });
 
     it('every line of the truth table, as of any day, finds what query/evaluate.ts finds', async () => {

@@ -1,19 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { classAncestors } from '../../domain/class-symbol.js';
 import { mergeRecords } from '../../domain/merge.js';
-import { statusOn, statusPeriods } from '../../domain/life-status.js';
 import type { IpRecord } from '../../domain/record.js';
 import { foldKeyword } from '../../mappings/analyze.js';
-import { schemeOfField } from '../../mappings/embedded.js';
 import { fieldOf } from '../../mappings/fields.js';
+import type { CheckedNode } from '../../query/tree.js';
 import { evaluate } from '../../query/evaluate.js';
 import { RecordReading } from '../../query/record-reading.js';
+import type { FacetRequest, FacetResult, SearchRequest, SortKey } from '../engine.js';
+import { filtersOfFacet, narrowBy } from '../filters.js';
+import { compareUtf8Bytes, facetOf } from './facet-reference.js';
 import { asStored } from './made-records.js';
-import type { FacetRequest, SearchRequest, SortKey } from '../engine.js';
 
-/** The order of the index, of ids and of sorted values. */
-export const compareUtf8Bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-const levels = ['section', 'class', 'subclass', 'group', 'subgroup'];
+export { compareUtf8Bytes };
 
 /** What an engine has to answer, said as plainly as possible: a map of records and a scan of all of them. */
 export class ReferenceEngine {
@@ -21,7 +19,11 @@ export class ReferenceEngine {
 
   private readonly readings = new WeakMap<IpRecord, RecordReading>();
 
+  /** Matches by query and day, until a record changes: the facets of one request ask again and again. */
+  private readonly found = new Map<string, IpRecord[]>();
+
   upsert(record: IpRecord): void {
+    this.found.clear();
     const old = this.records.get(record.id);
     const next = asStored(old ? mergeRecords(old, record) : record);
     // An equal record changes nothing, not even where it came from.
@@ -30,6 +32,7 @@ export class ReferenceEngine {
   }
 
   delete(id: string): void {
+    this.found.clear();
     this.records.delete(id);
   }
 
@@ -39,42 +42,36 @@ export class ReferenceEngine {
     return reading;
   }
 
+  private match(tree: CheckedNode, asOf: string | undefined, dataDate: string | undefined): readonly IpRecord[] {
+    const key = JSON.stringify([tree, asOf, dataDate]);
+    let found = this.found.get(key);
+    if (!found) {
+      found = [...this.records.values()].filter((record) => evaluate(tree, this.readingOf(record), { asOf, dataDate }));
+      if (this.found.size > 20) this.found.clear();
+      this.found.set(key, found);
+    }
+    return found;
+  }
+
   /** Ids of the matches in the order asked for; by id where only the score orders. */
   search(
-    { query, asOf, sort }: Pick<SearchRequest, 'query' | 'asOf' | 'sort'>,
+    { query, filters, asOf, sort }: Pick<SearchRequest, 'query' | 'filters' | 'asOf' | 'sort'>,
     dataDate: string | undefined,
   ): string[] {
-    const found = [...this.records.values()].filter((record) =>
-      evaluate(query, this.readingOf(record), { asOf, dataDate }),
-    );
+    const found = [...this.match(narrowBy(query, filters), asOf, dataDate)];
     const keys = sort.filter(({ by }) => by !== 'score');
     return found.sort((a, b) => compareRecords(a, b, keys)).map(({ id }) => id);
   }
 
-  facet(request: FacetRequest, ids: readonly string[], day: string | undefined): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const id of ids) {
-      const record = this.records.get(id);
-      if (!record) continue;
-      for (const value of new Set(facetValues(request, record, day))) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    return counts;
+  /** @param query matches of this with all filters but the facet's own are counted */
+  facet(
+    request: FacetRequest,
+    { query, filters = [], asOf }: Pick<SearchRequest, 'query' | 'filters' | 'asOf'>,
+    dataDate: string | undefined,
+  ): FacetResult {
+    const found = this.match(narrowBy(query, filtersOfFacet(request, filters)), asOf, dataDate);
+    return facetOf(request, found, asOf ?? dataDate);
   }
-}
-
-function facetValues(request: FacetRequest, record: IpRecord, day: string | undefined): string[] {
-  const spec = fieldOf(request.field);
-  if (spec.type === 'status') {
-    const periods = statusPeriods(record);
-    return [day === undefined ? (periods.at(-1)?.status ?? 'unknown') : statusOn(periods, day)];
-  }
-  const values = spec.values(record).map(String);
-  if (request.kind === 'dates') return values.map((value) => value.slice(0, request.interval === 'year' ? 4 : 7));
-  if (request.level !== undefined) {
-    const depth = levels.indexOf(request.level);
-    return values.flatMap((symbol) => classAncestors(schemeOfField(request.field), symbol)[depth] ?? []);
-  }
-  return spec.type === 'class' || spec.type === 'date' || spec.type === 'integer' ? values : values.map(foldKeyword);
 }
 
 function sortValue(record: IpRecord, { by, direction }: SortKey): string | number | undefined {

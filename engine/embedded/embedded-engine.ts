@@ -6,11 +6,12 @@ import type { CheckedNode } from '../../query/tree.js';
 import {
   type Engine,
   EngineError,
+  type FacetResult,
   type EngineHealth,
   type EngineWriter,
-  type FacetResult,
   type Hit,
   type PinnedSnapshot,
+  type ScanOptions,
   type SearchRequest,
   type SearchResult,
 } from '../engine.js';
@@ -20,6 +21,7 @@ import { toEngineError } from './failures.js';
 import { InlineRunner, type QueryRunner, ThreadRunner } from './query-pool.js';
 import type { SearchAnswer } from './query-task.js';
 import { readRaw } from './raw-store.js';
+import { type IdRun, idsAtOnce } from './search/id-run.js';
 import { dataDateOf, type PackedResult } from './search/run-search.js';
 import { type Connection, layout, openForReading } from './store/database.js';
 import { Documents, unpackRecord } from './store/documents.js';
@@ -47,7 +49,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
-    const { count, hits, facets, dataDate, leftOut } = (await this.runner.run(
+    const { count, hits, facets, next, dataDate, leftOut } = (await this.runner.run(
       { kind: 'search', request },
       signal,
     )) as SearchAnswer;
@@ -57,6 +59,7 @@ export class EmbeddedEngine implements Engine {
       exact,
       hits: await unpackHits(hits),
       facets: facets && !exact ? markInexact(facets) : facets,
+      next,
       dataDate,
       warnings: leftOut.map(describeLeftOut),
     };
@@ -66,13 +69,18 @@ export class EmbeddedEngine implements Engine {
     return (await this.runner.run({ kind: 'count', nodes, asOf }, signal)) as number[];
   }
 
-  async *scan(query: CheckedNode, asOf?: IsoDate): AsyncIterable<string> {
-    const lines = (await this.runner.run({ kind: 'scan', query, asOf })) as string;
-    let start = 0;
-    while (start < lines.length) {
-      const end = lines.indexOf('\n', start);
-      yield lines.slice(start, end < 0 ? undefined : end);
-      start = end < 0 ? lines.length : end + 1;
+  async *scan(query: CheckedNode, { asOf, after, signal }: ScanOptions = {}): AsyncIterable<string> {
+    const { snapshot } = await this.pin();
+    try {
+      for (let behind = after; ;) {
+        const task = { kind: 'ids', query, asOf, snapshot, after: behind, limit: idsAtOnce } as const;
+        const { ids, isLast } = (await this.runner.run(task, signal)) as IdRun;
+        yield* ids;
+        behind = ids.at(-1);
+        if (isLast) return;
+      }
+    } finally {
+      if (!this.isClosed) await this.release(snapshot);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { FacetResult } from '../../engine/engine.js';
 import type { FieldHighlight } from '../../query/highlight.js';
 import type { Span } from '../../query/tree.js';
 import type { SearchAnswer } from '../../retrieval/search-service.js';
@@ -58,12 +59,31 @@ export async function printAnswer(answer: SearchAnswer): Promise<void> {
   }
   const places = results.flatMap(highlightRows);
   if (places.length > 0) await printLine(`\n${renderTable(['id', 'where', 'found'], places, terminalWidth())}`);
-  for (const [name, { buckets, otherBuckets }] of Object.entries(facets ?? {})) {
-    const rows = buckets.map(({ value, count }) => [count.toLocaleString('en').padStart(9), value]);
-    if (otherBuckets > 0) rows.push(['', `… and ${otherBuckets.toLocaleString('en')} more values`]);
-    await printLine(`\n${renderTable(['  records', name], rows, terminalWidth())}`);
-  }
+  for (const [name, facet] of Object.entries(facets ?? {}))
+    await printLine(`\n${renderTable(['  records', name], facetRows(facet), terminalWidth())}`);
 }
+
+/** A line per bucket, those within others set in below them; a line per figure of the rest. */
+export function facetRows(facet: FacetResult, margin = ''): string[][] {
+  if ('distinct' in facet) return [[alignCount(facet.distinct), `${margin}distinct values`]];
+  if ('statistics' in facet) {
+    const { count, percentiles, ...figures } = facet.statistics;
+    const named = Object.entries(percentiles).map(([percent, value]) => [`${percent} %`, value] as const);
+    return [
+      [alignCount(count), `${margin}values`],
+      ...[...Object.entries(figures), ...named].map(([name, value]) => ['', `${margin}${name} ${value}`]),
+    ];
+  }
+  const rows = facet.buckets.flatMap(({ value, count, nested }) => [
+    [alignCount(count), `${margin}${value}`],
+    ...(nested ? facetRows(nested, `${margin}  `) : []),
+  ]);
+  const { otherBuckets } = facet;
+  if (otherBuckets > 0) rows.push(['', `${margin}… and ${otherBuckets.toLocaleString('en')} more values`]);
+  return rows;
+}
+
+const alignCount = (count: number): string => count.toLocaleString('en').padStart(9);
 
 interface Table {
   headings: string[];

@@ -1,5 +1,6 @@
 import { compareBytes, type TermWalk } from '../index/dictionary-reader.js';
 import type { SegmentReader } from '../index/segment-reader.js';
+import type { StopSignal } from './query-context.js';
 
 /**
  * One numbering of the values of a field over all segments of a snapshot, in key order, so that facets add up numbers and read the names of the few
@@ -22,6 +23,7 @@ export function buildGlobalCodes(
   readers: readonly SegmentReader[],
   namespace: 'value' | 'symbol',
   fieldNumber: number,
+  stop: StopSignal,
 ): GlobalCodes {
   const maps: Int32Array[] = [];
   const sources: Source[] = [];
@@ -35,6 +37,7 @@ export function buildGlobalCodes(
   let rest = sources;
   const equal: Source[] = [];
   while (rest.length > 0) {
+    stop.check(rest.length);
     equal.length = 0;
     for (const source of rest) {
       const least = equal[0]?.walk;

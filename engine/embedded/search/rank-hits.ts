@@ -1,8 +1,9 @@
 import type { PhraseLeaf } from '../../../query/tree.js';
-import type { SearchRequest, SortKey } from '../../engine.js';
-import type { SegmentReader } from '../index/segment-reader.js';
+import type { HitPosition, SearchRequest, SortKey } from '../../engine.js';
+import { narrowBy } from '../../filters.js';
 import { compareUtf8 } from '../index/term-key.js';
 import type { DocList } from './doc-set.js';
+import { keepBehind } from './hits-behind.js';
 import { Scorer, scoringLeaves } from './scoring.js';
 import { type QueryFrame, SegmentQuery } from './segment-query.js';
 import type { Snapshot } from './snapshot.js';
@@ -13,27 +14,24 @@ import { topOfTerm } from './top-of-term.js';
 export interface Ranking {
   count: number;
   hits: RankedHit[];
+  /** Position of the last hit; absent when none follows. */
+  next?: HitPosition;
   /** All matches by segment, for facets; empty when the request has none. */
-  matched: SegmentMatches[];
-}
-
-export interface SegmentMatches {
-  reader: SegmentReader;
-  found: DocList;
+  matched: DocList[];
 }
 
 const byScore: SortKey[] = [{ by: 'score', direction: 'desc' }];
 
 /** Finds, counts and orders; fetches no record. */
 export function rankHits(snapshot: Snapshot, request: SearchRequest, shared: QueryFrame): Ranking {
-  const { query, limit, offset, facets } = request;
+  const { query, filters, limit, offset, facets, after } = request;
   const sort = request.sort.length > 0 ? request.sort : byScore;
   const wanted = limit === 0 ? 0 : limit + offset;
   const leaves = wanted > 0 && sort.some(({ by }) => by === 'score') ? scoringLeaves(query) : [];
   const frame = { ...shared, forScores: leaves.length > 0 };
   const queries = snapshot.segments.map((segment) => new SegmentQuery(segment, frame));
   const isByScore = sort[0]?.by === 'score' && sort[0].direction === 'desc' && sort.length === 1 && wanted > 0;
-  if (isByScore && !facets && frame.asOfDay === undefined && query.kind === 'phrase') {
+  if (isByScore && !facets && !filters?.length && !after && frame.asOfDay === undefined && query.kind === 'phrase') {
     const scorer = new Scorer(leaves, queries);
     if (
       query.elements.length > 0 &&
@@ -42,22 +40,45 @@ export function rankHits(snapshot: Snapshot, request: SearchRequest, shared: Que
     )
       return rankTerm(queries, query, scorer, limit, offset, frame);
   }
-  const matched = queries.map((each) => ({ query: each, found: each.run(query) }));
-  const count = matched.reduce((sum, { found }) => sum + found.length, 0);
+  const tree = narrowBy(query, filters);
+  const matched = queries.map((each) => each.run(tree));
+  const count = matched.reduce((sum, { length }) => sum + length, 0);
   const scorer = leaves.length > 0 ? new Scorer(leaves, queries) : undefined;
+  let rest = 0;
+  const scored = queries.flatMap((each, segment) => {
+    const found = matched[segment];
+    if (!found || found.length === 0 || wanted === 0) return [];
+    const all = { query: each, found, scores: scorer?.score(each, found) };
+    const behind = after ? keepBehind(all, sort, after) : all;
+    rest += behind.found.length;
+    return behind.found.length === 0 ? [] : [behind];
+  });
   const hits = isByScore
     ? nameBest(
-        matched.flatMap(({ query: each, found }) => bestOfList(each, found, scorer?.score(each, found), wanted)),
+        scored.flatMap(({ query: each, found, scores }) => bestOfList(each, found, scores, wanted)),
         limit,
         offset,
       )
-    : matched
-        .flatMap(({ query: each, found }) =>
-          found.length === 0 || wanted === 0 ? [] : rankSegment(each, found, scorer?.score(each, found), sort, wanted),
-        )
+    : scored
+        .flatMap(({ query: each, found, scores }) => rankSegment(each, found, scores, sort, wanted))
         .sort((a, b) => compareHits(a, b, sort))
         .slice(offset, offset + limit);
-  return { count, hits, matched: facets ? matched.map(({ query: { reader }, found }) => ({ reader, found })) : [] };
+  return { count, hits, next: positionAt(hits, sort, rest > offset + hits.length), matched: facets ? matched : [] };
+}
+
+/** Where the next page begins. */
+function positionAt(
+  hits: readonly RankedHit[],
+  sort: readonly SortKey[],
+  isFollowed: boolean,
+): HitPosition | undefined {
+  const last = isFollowed ? hits.at(-1) : undefined;
+  return (
+    last && {
+      id: last.id,
+      values: sort.map(({ by }, key) => (by === 'score' ? last.score : (last.values[key] ?? null))),
+    }
+  );
 }
 
 function rankTerm(
@@ -80,7 +101,8 @@ function rankTerm(
     candidates.sort((a, b) => b.score - a.score);
     floor = candidates[wanted - 1]?.score ?? floor;
   }
-  return { count, hits: nameBest(candidates, limit, offset), matched: [] };
+  const hits = nameBest(candidates, limit, offset);
+  return { count, hits, next: positionAt(hits, byScore, count > offset + hits.length), matched: [] };
 }
 
 /** Puts the best candidates of all segments in order. Ids decide among equals only, so only those that can still win are read. */
