@@ -1,5 +1,6 @@
 import { fieldByName } from '../mappings/fields.js';
-import type { SyntaxNode } from './syntax.js';
+import type { ProximityOperator } from './operator-words.js';
+import type { ProximityNode, SyntaxNode } from './syntax.js';
 
 /**
  * The query written in one way: operators in capitals, field codes, every mixture of operators in brackets, ASCII syntax.
@@ -13,8 +14,17 @@ export function writeCanonical(node: SyntaxNode): string {
       return node.children.map(writeOperand).join(` ${node.kind.toUpperCase()} `);
     case 'not':
       return `NOT ${writeOperand(node.child)}`;
+    case 'proximity':
+      return `${writeLeft(node)} ${writeOperator(node.operator)} ${writeOperand(node.right)}`;
     case 'field':
-      return `${fieldByName(node.name)?.code ?? node.name}${node.relation}${writeValue(node.value)}`;
+      return `${writeName(node.name)}${node.relation}${writeValue(node.value)}`;
+    case 'frequency': {
+      const value = writeCanonical(node.value);
+      // A comma in the first word would make a field of what stands before it.
+      const bare = /^[^ (),"=<>:]*,/.test(value) ? `(${value})` : value;
+      const counted = node.name === undefined ? bare : `${writeName(node.name)},${value}`;
+      return `FREQ(${counted})${node.relation}${writeCanonical(node.bound)}`;
+    }
     case 'quoted':
       return `"${node.text}"`;
     case 'stem':
@@ -27,8 +37,22 @@ export function writeCanonical(node: SyntaxNode): string {
   }
 }
 
+function writeName(name: string): string {
+  return fieldByName(name)?.code ?? name;
+}
+
+export function writeOperator({ name, distance }: ProximityOperator): string {
+  return distance === 1 ? name : `${name}${distance}`;
+}
+
+/** Distances of one kind go from left to right without brackets. */
+function writeLeft({ operator, left }: ProximityNode): string {
+  const isSame = left.kind === 'proximity' && left.operator.name === operator.name;
+  return isSame ? writeCanonical(left) : writeOperand(left);
+}
+
 function isOperation(node: SyntaxNode): boolean {
-  return node.kind === 'and' || node.kind === 'or' || node.kind === 'xor';
+  return node.kind === 'and' || node.kind === 'or' || node.kind === 'xor' || node.kind === 'proximity';
 }
 
 function writeOperand(node: SyntaxNode): string {
@@ -36,7 +60,7 @@ function writeOperand(node: SyntaxNode): string {
 }
 
 function writeValue(node: SyntaxNode): string {
-  return isOperation(node) || node.kind === 'not' || node.kind === 'field'
+  return isOperation(node) || node.kind === 'not' || node.kind === 'field' || node.kind === 'frequency'
     ? `(${writeCanonical(node)})`
     : writeCanonical(node);
 }

@@ -23,10 +23,17 @@ export function closersOf(opener: string): string | undefined {
   return closers[opener];
 }
 
+const wideSeparators = '，、；。｡､';
+
 /** Marks that part words as a space does. ASCII punctuation does not: it may stand inside a word (`1,2-dichloroethane`). */
 export function isWideSeparator(original: string): boolean {
-  return '，、；。｡､'.includes(original);
+  return wideSeparators.includes(original);
 }
+
+/** Units at which a word may end, beside white space: brackets, relations, quotes and separators, full width too. */
+export const mayEndWord: ReadonlySet<number> = new Set(
+  [...'()=<>!:"（）＝＜＞！：＂≥≤≠', ...Object.keys(closers), ...wideSeparators].map((sign) => sign.charCodeAt(0)),
+);
 
 /** Two-character and foreign spellings of relations, longest first. */
 export const relationSpellings: readonly (readonly [string, string])[] = [

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../domain/text.js';
 import type { FieldGroup, FieldSpec } from '../mappings/field.js';
 import { defaultFieldCodes } from '../mappings/fields.js';
+import { longestPattern } from './match-pattern.js';
 import { QueryError, replaceSpan, type QueryErrorCode, type QueryErrorDetails } from './query-error.js';
 import type { Relation } from './syntax.js';
 import type { Span } from './tree.js';
@@ -35,6 +36,13 @@ export class CheckContext {
     const fixIt = replacement === undefined ? undefined : replaceSpan(this.text, span, replacement);
     return new QueryError(code, message, span, fixIt ? { ...rest, fixIt } : rest);
   }
+}
+
+/** @throws QueryError wrong-truncation for a pattern that is too long */
+export function assertPatternLength(pattern: string, span: Span, context: CheckContext): void {
+  if (pattern.length <= longestPattern) return;
+  const message = `a truncated word has ${longestPattern} characters at most, this has ${pattern.length}`;
+  throw context.error('wrong-truncation', message, span, { hint: 'leave some of it out' });
 }
 
 export function isGroup(field: FieldSpec | FieldGroup): field is FieldGroup {

@@ -52,7 +52,7 @@ function assertRelation(node: FieldNode, field: FieldSpec | FieldGroup, context:
       replacement: '=',
     });
   }
-  if (isComparison && node.value.kind === 'word' && node.value.text === '*') {
+  if (isComparison && node.value.kind === 'word' && /^\*+$/.test(node.value.text)) {
     throw context.error('wrong-relation', `\`${node.relation}\` compares with one value`, span, {
       expected: ['='],
       replacement: '=',

@@ -57,11 +57,12 @@ export function checkInteger(
 function readSingle(node: Exclude<OperandNode, { kind: 'range' }>, field: FieldSpec, context: CheckContext): string {
   const { span } = node;
   if (node.kind === 'stem') throw wrongValue(`stem:${node.text}`, field, span, context);
-  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
-  if (!isTruncated) return text;
-  throw context.error('wrong-type', `\`*\` does not truncate ${field.code} (${field.en}); write a range`, span, {
+  const { text, hasSigns } = readLiteral(node.text, node.kind === 'quoted');
+  if (!hasSigns) return text;
+  const sign = /[*?]/.exec(text)?.[0] ?? '*';
+  throw context.error('wrong-type', `\`${sign}\` does not truncate ${field.code} (${field.en}); write a range`, span, {
     expected: field.type === 'integer' ? integerForms : dateForms,
-    replacement: mendTruncation(text, field.type === 'integer'),
+    replacement: mendTruncation(text.replace(/[*?]+$/, ''), field.type === 'integer'),
   });
 }
 

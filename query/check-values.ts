@@ -1,15 +1,15 @@
 import { parseClassSymbol } from '../domain/class-symbol.js';
 import { parseDocumentId } from '../domain/document-id.js';
 import { isOfficeCode } from '../domain/place.js';
-import { foldKeyword } from '../mappings/analyze.js';
+import { foldKeyword, foldWord } from '../mappings/analyze.js';
 import { schemeOfField } from '../mappings/embedded.js';
 import type { FieldSpec } from '../mappings/field.js';
 import { fields } from '../mappings/fields.js';
-import type { CheckContext } from './check-context.js';
+import { assertPatternLength, type CheckContext } from './check-context.js';
 import { readDays } from './days.js';
 import { mendDay, mendList } from './mends.js';
 import { shorten } from './query-error.js';
-import { readLiteral } from './quotation.js';
+import { foldLiteral, readLiteral, type LiteralValue, type Truncated } from './quotation.js';
 import { statusesOf, statusNames } from './statuses.js';
 import { findNearest } from './suggest.js';
 import type { OperandNode, Relation } from './syntax.js';
@@ -17,24 +17,34 @@ import type { CheckedNode, Span } from './tree.js';
 
 type ValueNode = OperandNode & { kind: 'word' | 'quoted' };
 
+/** A whole value folded as those of records are; undefined when it says nothing. */
+export function foldWholeValue(literal: LiteralValue, span: Span, context: CheckContext): Truncated | undefined {
+  const last = literal.parts.length - 1;
+  const folded = foldLiteral(literal, (part) => foldWord(part.toWellFormed()).replace(/\s+/g, ' '));
+  if (literal.parts[0]?.isSigns !== true) folded.value = folded.value.trimStart();
+  if (literal.parts[last]?.isSigns !== true) folded.value = folded.value.trimEnd();
+  if (folded.match === 'pattern') assertPatternLength(folded.value, span, context);
+  return folded.value === '' || folded.value === '*' ? undefined : folded;
+}
+
 /** Whole value of a `keyword` field. */
 export function checkKeyword(node: ValueNode, field: FieldSpec, context: CheckContext): CheckedNode | undefined {
-  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const literal = readLiteral(node.text, node.kind === 'quoted');
+  const { text } = literal;
   const list = node.kind === 'word' ? mendList(text) : undefined;
   if (list !== undefined) {
     const message = `\`${shorten(text)}\` is searched as one value; for any of them write \`${field.code}=${shorten(list)}\``;
     context.warn('list-as-value', message, node.span);
   }
-  const value = foldKeyword(text.toWellFormed());
-  if (value === '') return undefined;
-  return { kind: 'keyword', field: field.code, value, match: isTruncated ? 'prefix' : 'exact', span: node.span };
+  const folded = foldWholeValue(literal, node.span, context);
+  return folded && { kind: 'keyword', field: field.code, ...folded, span: node.span };
 }
 
 const mainFields: Readonly<Record<string, string>> = { IPC: 'MIPC', CPC: 'MCPC', MIPC: 'MIPC', MCPC: 'MCPC' };
 
 /** Symbol of a `class` field, with `/low` (the default), `/main` or `/first` behind it. */
 export function checkClass(node: ValueNode, field: FieldSpec, relation: Relation, context: CheckContext): CheckedNode {
-  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const { text } = readLiteral(node.text, node.kind === 'quoted');
   const suffix = /\/(low|main|first)$/i.exec(text);
   const raw = suffix ? text.slice(0, suffix.index) : text;
   const isMain = suffix !== null && suffix[1]?.toLowerCase() !== 'low';
@@ -43,10 +53,12 @@ export function checkClass(node: ValueNode, field: FieldSpec, relation: Relation
     throw context.error('unknown-class', `${field.code} knows no main position`, node.span, { replacement: raw });
   }
   const { span } = node;
-  if (isTruncated) {
+  if (/[*?]/.test(raw)) {
     const symbol = raw.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-    if (!/^[\p{L}\p{N}][\p{L}\p{N}./-]*$/u.test(symbol)) throw unknownClass(text, field, span, context);
-    return { kind: 'class', field: code, symbol, match: 'prefix', span };
+    if (!/^(?=.*[\p{L}\p{N}])[\p{L}\p{N}./*?-]*$/u.test(symbol)) throw unknownClass(text, field, span, context);
+    const { value, match } = foldLiteral(readLiteral(symbol, false), (part) => part);
+    assertPatternLength(value, span, context);
+    return { kind: 'class', field: code, symbol: value, match, span };
   }
   const scheme = schemeOfField(field.code);
   const isUsClass = scheme === 'us' && /^(?:D?\d{1,3}|PLT)$/i.test(raw.trim());
@@ -86,10 +98,11 @@ const foldNumber = (text: string): string =>
 
 /** Document number of a `number` field, in any spelling. */
 export function checkNumber(node: ValueNode, field: FieldSpec, context: CheckContext): CheckedNode {
-  const { text, isTruncated } = readLiteral(node.text, node.kind === 'quoted');
+  const literal = readLiteral(node.text, node.kind === 'quoted');
+  const { text, hasSigns } = literal;
   const folded = foldNumber(text);
   const { span } = node;
-  if (folded === '' || folded.length > 100 || (!isTruncated && !/\p{N}/u.test(folded))) {
+  if (folded === '' || folded.length > 100 || (!hasSigns && !/\p{N}/u.test(folded))) {
     throw context.error('unknown-number', `\`${shorten(text)}\` is no document number`, span, {
       expected: ['a document number in any spelling', '*'],
       hint: isOfficeCode(folded)
@@ -98,7 +111,11 @@ export function checkNumber(node: ValueNode, field: FieldSpec, context: CheckCon
     });
   }
   refuseNumberList(node, text, context);
-  if (isTruncated) return { kind: 'number', fields: [field.code], keys: [folded], match: 'prefix', span };
+  if (hasSigns) {
+    const { value, match } = foldLiteral(literal, foldNumber);
+    assertPatternLength(value, span, context);
+    return { kind: 'number', fields: [field.code], keys: [value], match, span };
+  }
   warnAboutCheckDigit(text, span, context);
   return { kind: 'number', fields: [field.code], keys: numberKeysOf(text), match: 'exact', span };
 }

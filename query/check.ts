@@ -3,6 +3,8 @@ import { parseDocumentId } from '../domain/document-id.js';
 import { writeCanonical } from './canonical.js';
 import { CheckContext, isGroup, type Place } from './check-context.js';
 import { resolveField } from './check-field.js';
+import { checkFrequency } from './check-frequency.js';
+import { checkProximity } from './check-proximity.js';
 import { checkDate, checkInteger } from './check-range.js';
 import { bareNumberFields, checkClass, checkKeyword, checkNumber, checkStatus, numberKeysOf } from './check-values.js';
 import { checkPhrase, checkWholeName } from './check-words.js';
@@ -53,6 +55,10 @@ function checkNode(node: SyntaxNode, place: Place, context: CheckContext): Check
       const child = checkNode(node.child, place, context);
       return child && { kind: 'not', child, span: node.span };
     }
+    case 'proximity':
+      return checkProximity(node, place, context);
+    case 'frequency':
+      return checkFrequency(node, place, context);
     case 'field':
       return checkField(node, context);
     case 'number': {
@@ -80,7 +86,7 @@ function checkField(node: FieldNode, context: CheckContext): CheckedNode | undef
 
 function checkOperand(node: OperandNode, place: Place, context: CheckContext): CheckedNode | undefined {
   const { field, relation } = place;
-  if (node.kind === 'word' && node.text === '*') return checkExistence(node, place);
+  if (node.kind === 'word' && /^\*+$/.test(node.text)) return checkExistence(node, place);
   if (!field) {
     if (node.kind === 'range') {
       throw context.error('missing-field', 'a range needs a field: `PD=[2012 TO 2014]`', node.span, {
@@ -130,7 +136,7 @@ function checkBare(
   context: CheckContext,
 ): CheckedNode | undefined {
   const words = checkPhrase(node, place, context);
-  if (node.kind !== 'word' || !/\d/.test(node.text) || node.text.length > 60 || /[*]/.test(node.text)) return words;
+  if (node.kind !== 'word' || !/\d/.test(node.text) || node.text.length > 60 || /[*?]/.test(node.text)) return words;
   if (!parseDocumentId(node.text).some((candidate) => candidate.isCertain)) return words;
   return orWords(
     {

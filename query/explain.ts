@@ -1,9 +1,11 @@
 import { fieldByName } from '../mappings/fields.js';
 import { writeCanonical } from './canonical.js';
 import { compileQuery, type CompiledQuery, type CompileOptions } from './check.js';
+import { leafOf } from './check-proximity.js';
 import { parseQuery } from './parse.js';
 import { shorten } from './query-error.js';
 import type { FieldNode, SyntaxNode } from './syntax.js';
+import { childrenOf } from './tree-height.js';
 import type { CheckedNode, Span } from './tree.js';
 
 /** One part of a query that an engine can count on its own. */
@@ -47,8 +49,26 @@ export function explainQuery(text: string, options: CompileOptions): QueryExplan
 function collect(node: CheckedNode, whole: Span, depth: number, into: Omit<QueryBranch, 'text'>[]): void {
   const span = ('span' in node && node.span) || whole;
   into.push({ span, depth, node });
-  if ('children' in node) for (const child of node.children) collect(child, span, depth + 1, into);
-  else if (node.kind === 'not') collect(node.child, span, depth + 1, into);
+  for (const child of partsOf(node)) collect(child, span, depth + 1, into);
+}
+
+/** Parts that can be counted alone; those of a distance, each in its fields. */
+function partsOf(node: CheckedNode): readonly CheckedNode[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+    case 'xor':
+      return node.children;
+    case 'not':
+      return [node.child];
+    case 'frequency':
+      return [leafOf(node.node, node.fields)];
+    case 'proximity':
+      if (node.node.kind !== 'distance' && node.node.kind !== 'within') return [];
+      return [leafOf(node.node.left, node.fields), leafOf(node.node.right, node.fields)];
+    default:
+      return [];
+  }
 }
 
 /** A part of the syntax with the field that it stands under. */
@@ -63,8 +83,22 @@ const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
 function locate(syntax: SyntaxNode, field: FieldNode | undefined, into: Map<string, Place>): void {
   if (syntax.kind === 'field') return locate(syntax.value, syntax, into);
   into.set(keyOf(syntax.span), { syntax, field });
-  if ('children' in syntax) for (const child of syntax.children) locate(child, field, into);
-  else if (syntax.kind === 'not') locate(syntax.child, field, into);
+  const inside = syntax.kind === 'proximity' || syntax.kind === 'frequency' ? (fieldIn(syntax) ?? field) : field;
+  for (const child of childrenOf(syntax)) locate(child, inside, into);
+}
+
+/** The field that a distance or count names for all of its parts. */
+function fieldIn(syntax: SyntaxNode): FieldNode | undefined {
+  if (syntax.kind === 'field') return syntax;
+  if (syntax.kind === 'frequency' && syntax.name !== undefined && syntax.nameSpan) {
+    const { name, nameSpan, value, span } = syntax;
+    return { kind: 'field', name, nameSpan, relation: '=', value, span };
+  }
+  for (const child of childrenOf(syntax)) {
+    const named = fieldIn(child);
+    if (named) return named;
+  }
+  return undefined;
 }
 
 function writeBranch(text: string, span: Span, places: ReadonlyMap<string, Place>): string {

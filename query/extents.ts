@@ -60,7 +60,7 @@ function uniteWithin(
   for (;;) {
     const [left, right] = [lefts[at], rights[other]];
     if (!left || !right) break;
-    if (left.first === right.first && left.last === right.last) {
+    if (isSameExtent(left, right)) {
       // The same words cannot stand for both sides: one of them with the next of the other.
       const [nextLeft, nextRight] = [lefts[at + 1], rights[other + 1]];
       for (const next of [nextLeft, nextRight]) if (next) united.push(unite(left, next));
@@ -84,6 +84,10 @@ function firstBehind(extents: readonly Extent[], word: number): number {
   return low;
 }
 
+export function isSameExtent(left: Extent, right: Extent): boolean {
+  return left.first === right.first && left.last === right.last;
+}
+
 function unite(left: Extent, right: Extent): Extent {
   return { first: Math.min(left.first, right.first), last: Math.max(left.last, right.last) };
 }
@@ -97,7 +101,7 @@ function distinct(extents: readonly Extent[]): Extent[] {
 }
 
 /** The extents that hold no other of them. */
-function innermost(extents: readonly Extent[]): Extent[] {
+export function innermost(extents: readonly Extent[]): Extent[] {
   const kept: Extent[] = [];
   let end = Number.POSITIVE_INFINITY;
   for (const extent of [...extents].sort((left, right) => right.first - left.first || left.last - right.last)) {

@@ -1,11 +1,15 @@
 import type { IpRecord } from '../domain/record.js';
 import { matchesKeyword, matchesNode, type EvaluateOptions } from './evaluate.js';
-import { findPhrase } from './match-phrase.js';
+import { findExtents, type Extent } from './extents.js';
+import { markMatched, wordsNodesOf } from './matched-words.js';
 import { RecordReading } from './record-reading.js';
 import { cutSnippets, type Snippet } from './snippets.js';
-import type { CheckedNode, KeywordLeaf, PhraseLeaf, Span } from './tree.js';
+import type { CheckedNode, FrequencyLeaf, KeywordLeaf, PhraseLeaf, PositionNode, ProximityLeaf, Span } from './tree.js';
 
-/** A place that matched: UTF-16 offsets in the value, and the number of the leaf in the tree (from 0, as read). */
+/**
+ * A place that matched: UTF-16 offsets in the value, and the number of the term (from 0, as typed): a word, phrase or name of the query, or of one of
+ * its distances.
+ */
 export interface Match extends Span {
   leaf: number;
 }
@@ -38,31 +42,32 @@ export function highlight(
 ): Record<string, FieldHighlight> {
   const reading = new RecordReading(record);
   const found = new Map<string, Map<number, Match[]>>();
-  const numbers = numberLeaves(tree);
-  for (const leaf of matchingLeaves(tree, reading, options)) {
-    const number = numbers.get(leaf) ?? 0;
-    for (const field of leaf.kind === 'phrase' ? leaf.fields : [leaf.field]) {
-      const byValue = found.get(field) ?? new Map<number, Match[]>();
-      for (const [value, span] of leaf.kind === 'phrase'
-        ? phraseSpans(leaf, field, reading)
-        : keywordSpans(leaf, reading)) {
-        byValue.set(value, [...(byValue.get(value) ?? []), { ...span, leaf: number }]);
-      }
-      if (byValue.size > 0) found.set(field, byValue);
-    }
-  }
+  const numbers = numberTerms(tree);
+  for (const leaf of matchingLeaves(tree, reading, options))
+    markLeaf(leaf, reading, (field, value, span, term) => {
+      let byValue = found.get(field);
+      if (!byValue) found.set(field, (byValue = new Map<number, Match[]>()));
+      const match = { ...span, leaf: numbers.get(term) ?? 0 };
+      const matches = byValue.get(value);
+      if (matches) matches.push(match);
+      else byValue.set(value, [match]);
+    });
   return Object.fromEntries(
     [...found].map(([field, byValue]) => [field, describeField(field, byValue, reading, options)]),
   );
 }
 
-type TextLeaf = PhraseLeaf | KeywordLeaf;
+type TextLeaf = PhraseLeaf | ProximityLeaf | FrequencyLeaf | KeywordLeaf;
+type Term = CheckedNode | PositionNode;
 
-function numberLeaves(tree: CheckedNode): Map<CheckedNode, number> {
-  const numbers = new Map<CheckedNode, number>();
+/** Numbers of the terms, from left to right: a leaf is one, each word or phrase in a distance is one. */
+function numberTerms(tree: CheckedNode): Map<Term, number> {
+  const numbers = new Map<Term, number>();
   const visit = (node: CheckedNode): void => {
     if ('children' in node) node.children.forEach(visit);
     else if (node.kind === 'not') visit(node.child);
+    else if (node.kind === 'proximity' || node.kind === 'frequency')
+      for (const term of wordsNodesOf(node.node)) numbers.set(term, numbers.size);
     else numbers.set(node, numbers.size);
   };
   visit(tree);
@@ -72,23 +77,43 @@ function numberLeaves(tree: CheckedNode): Map<CheckedNode, number> {
 function matchingLeaves(node: CheckedNode, reading: RecordReading, options: EvaluateOptions): TextLeaf[] {
   if (node.kind === 'not') return node.child.kind === 'not' ? matchingLeaves(node.child.child, reading, options) : [];
   if (!matchesNode(node, reading, options)) return [];
-  if ('children' in node) return node.children.flatMap((child) => matchingLeaves(child, reading, options));
-  return node.kind === 'phrase' || node.kind === 'keyword' ? [node] : [];
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+    case 'xor':
+      return node.children.flatMap((child) => matchingLeaves(child, reading, options));
+    case 'phrase':
+    case 'proximity':
+    case 'frequency':
+    case 'keyword':
+      return [node];
+    default:
+      return [];
+  }
 }
 
-function phraseSpans(leaf: PhraseLeaf, field: string, reading: RecordReading): [number, Span][] {
-  const words = reading.words(field);
-  return findPhrase(leaf.elements, words).flatMap((first): [number, Span][] => {
-    const [head, tail] = [words[first], words[first + leaf.elements.length - 1]];
-    return head && tail ? [[head.value, { start: head.start, end: tail.end }]] : [];
-  });
-}
-
-function keywordSpans(leaf: KeywordLeaf, reading: RecordReading): [number, Span][] {
-  return reading.values(leaf.field).flatMap((value, index): [number, Span][] => {
-    const text = String(value);
-    return matchesKeyword(leaf, text) ? [[index, { start: 0, end: text.length }]] : [];
-  });
+function markLeaf(
+  leaf: TextLeaf,
+  reading: RecordReading,
+  mark: (field: string, value: number, span: Span, term: Term) => void,
+): void {
+  if (leaf.kind === 'keyword') {
+    reading.values(leaf.field).forEach((value, index) => {
+      const text = String(value);
+      if (matchesKeyword(leaf, text)) mark(leaf.field, index, { start: 0, end: text.length }, leaf);
+    });
+    return;
+  }
+  for (const field of leaf.fields) {
+    const words = reading.words(field);
+    const markExtent = ({ first, last }: Extent, term: Term): void => {
+      const [head, tail] = [words[first], words[last]];
+      if (head && tail) mark(field, head.value, { start: head.start, end: tail.end }, term);
+    };
+    if (leaf.kind === 'phrase')
+      for (const extent of findExtents({ kind: 'words', elements: leaf.elements }, words)) markExtent(extent, leaf);
+    else markMatched(leaf.node, words, (node, extent) => markExtent(extent, node));
+  }
 }
 
 function describeField(

@@ -1,8 +1,14 @@
+import { queryLimits } from './query-limits.js';
 import { mendRange } from './mends.js';
 import { QueryError, replaceSpan } from './query-error.js';
 import type { Span } from './tree.js';
 
 const rangeForms = ['[from TO to]', '[from TO *]', '[* TO to]'];
+
+export function tooDeep(span: Span): QueryError {
+  const message = `brackets, NOT and distances are nested more than ${queryLimits.depth} deep`;
+  return new QueryError('too-deep', message, span, { hint: 'ask in parts' });
+}
 
 export function unclosedQuote(text: string, span: Span, closing: string): QueryError {
   return new QueryError('unclosed-quote', 'this quotation mark is never closed', span, {

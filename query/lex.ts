@@ -1,6 +1,8 @@
-import { closersOf, isWideSeparator, relationSpellings, unifySyntaxCharacters } from './characters.js';
-import { malformedRange, unclosedQuote, unclosedRange } from './lex-errors.js';
+import { closersOf, isWideSeparator, mayEndWord, relationSpellings, unifySyntaxCharacters } from './characters.js';
+import { malformedRange, tooDeep, unclosedQuote, unclosedRange } from './lex-errors.js';
+import { isOperatorWord } from './operator-words.js';
 import { QueryError } from './query-error.js';
+import { queryLimits } from './query-limits.js';
 import type { Relation } from './syntax.js';
 import type { Span } from './tree.js';
 
@@ -8,24 +10,19 @@ export type LexToken =
   | { kind: 'word' | 'quoted'; text: string; span: Span }
   | { kind: 'range'; from: string; to: string; span: Span }
   | { kind: 'relation'; relation: Relation | '!='; span: Span }
-  | { kind: 'open' | 'close'; span: Span };
+  /** `comma`: behind the field of `FREQ(TI,...)`. */
+  | { kind: 'open' | 'close' | 'comma'; span: Span };
 
-/** Longest query text, in UTF-16 units; most words in it, levels of brackets, and positions of one phrase. */
-export const queryLimits = { length: 1_000_000, terms: 100_000, depth: 200, phrase: 10_000 } as const;
-
-const operator = /^(?:and|or|not|xor)$/i;
-
-export function isOperatorWord(text: string): boolean {
-  return operator.test(text);
-}
-
+const space = 0x20;
+const functionName = /^freq$/i;
+const functionField = /^ *([^ (),"=<>:]{1,200}) *,/;
 const fieldNameBeforeColon = /^\p{L}[\p{L}\p{N}_/-]*$/u;
 const longestRange = 200;
 const completeRange = /^\[[^[\]()"]*\sTO\s[^[\]()"]*\]/i;
 
 /**
  * Splits a query text into words, quotations, ranges, relations and brackets with their spans. Full-width syntax counts as ASCII.
- * @throws QueryError query-too-long, too-many-terms, unclosed-quote, unclosed-range, malformed-range
+ * @throws QueryError query-too-long, too-many-terms, too-deep, unclosed-quote, unclosed-range, malformed-range
  */
 export function lexQuery(text: string): LexToken[] {
   if (text.length > queryLimits.length) {
@@ -41,6 +38,7 @@ class Lexer {
   private readonly unified: string;
   private readonly tokens: LexToken[] = [];
   private terms = 0;
+  private depth = 0;
   private at = 0;
 
   constructor(private readonly text: string) {
@@ -56,13 +54,33 @@ class Lexer {
     const { at, unified } = this;
     const character = unified.charAt(at);
     if (character === ' ' || isWideSeparator(this.text.charAt(at))) this.at++;
-    else if (character === '(' || character === ')')
-      this.push({ kind: character === '(' ? 'open' : 'close', span: this.span(at + 1) });
+    else if (character === '(') this.open();
+    else if (character === ')') this.close();
     else if (closersOf(character)) this.quoted(closersOf(character) ?? '');
     else if (this.relation(at)) return;
     else if (character === '[' && (this.last()?.kind === 'relation' || this.startsRange())) this.range();
     else if (character === '{' && this.last()?.kind === 'relation') this.refuseBraces();
     else this.word();
+  }
+
+  private open(): void {
+    const [before, span] = [this.last(), this.span(this.at + 1)];
+    if (++this.depth > queryLimits.depth) throw tooDeep(span);
+    this.push({ kind: 'open', span });
+    if (before?.kind !== 'word' || !functionName.test(before.text) || before.span.end !== span.start) return;
+    const name = functionField.exec(this.unified.slice(this.at, this.at + longestRange));
+    if (!name?.[1]) return;
+    this.at += name[0].indexOf(name[1]);
+    this.push({ kind: 'word', text: name[1], span: this.span(this.at + name[1].length) });
+    this.at = this.unified.indexOf(',', this.at);
+    this.push({ kind: 'comma', span: this.span(this.at + 1) });
+  }
+
+  private close(): void {
+    const end = this.at + 1;
+    this.push({ kind: 'close', span: this.span(end) });
+    // It closes nothing: whatever stands behind it, the query is none.
+    if (--this.depth < 0) this.at = this.text.length;
   }
 
   private last(): LexToken | undefined {
@@ -149,22 +167,29 @@ class Lexer {
     const { at, unified, text } = this;
     let content = '';
     let index = at;
-    while (index < unified.length) {
-      const character = unified.charAt(index);
-      if (character === '(' && text[index] === '（' && content && !isOperatorWord(content)) {
-        const end = this.embeddedBracketEnd(index);
-        if (end < 0) break;
-        content += text.slice(index, end);
-        index = end;
-        continue;
-      }
-      if (' ()=<>≥≤≠'.includes(character) || closersOf(character) || isWideSeparator(text.charAt(index))) break;
-      if (character === '!' && unified[index + 1] === '=') break;
-      if (character === ':' && fieldNameBeforeColon.test(content) && !unified.startsWith('//', index + 1)) break;
-      content += character;
-      index++;
+    let from = at;
+    for (; index < unified.length; index++) {
+      if (unified.charCodeAt(index) !== space && !mayEndWord.has(text.charCodeAt(index))) continue;
+      const end = this.wordGoesOn(index, content + unified.slice(from, index));
+      if (end < 0) break;
+      if (end === index) continue;
+      content += unified.slice(from, index) + text.slice(index, end);
+      from = end;
+      index = end - 1;
     }
-    this.push({ kind: 'word', text: content, span: this.span(index) });
+    this.push({ kind: 'word', text: content + unified.slice(from, index), span: this.span(index) });
+  }
+
+  /** Where the word goes on that holds `content` so far and comes to a sign: behind its own brackets, at the sign, or not at all (-1). */
+  private wordGoesOn(index: number, content: string): number {
+    const { unified, text } = this;
+    const [character, next] = [unified.charAt(index), unified.charAt(index + 1)];
+    if (character === '!') return next === '=' ? -1 : index;
+    if (character === ':') {
+      return fieldNameBeforeColon.test(content) && !unified.startsWith('//', index + 1) ? -1 : index;
+    }
+    const isName = content === '' || isOperatorWord(content) || functionName.test(content);
+    return text[index] === '（' && !isName ? this.embeddedBracketEnd(index) : -1;
   }
 
   /** `阿里巴巴（中国）`: a full-width bracket written onto a word, with nothing but a word in it, is part of the word. */

@@ -36,3 +36,13 @@ export function literalHead(pattern: string): string {
   const head = /^(?:[^*?\\]|\\[^])*/.exec(pattern)?.[0] ?? '';
   return head.replace(/\\([^])/g, '$1');
 }
+
+/** Longest pattern in UTF-16 units: no word and hardly a name is longer, and a longer one takes its time on every value. */
+export const longestPattern = 1000;
+
+/** Runs of signs in one spelling: `a*?*b` is `a?*b`, as both ask for one character or more. */
+export function normalizePattern(pattern: string): string {
+  return pattern.replace(/\\[^]|[*?]+/g, (signs) =>
+    signs.includes('*') && !signs.startsWith('\\') ? `${signs.replaceAll('*', '')}*` : signs,
+  );
+}

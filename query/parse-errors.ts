@@ -1,4 +1,5 @@
-import { isOperatorWord, type LexToken } from './lex.js';
+import type { LexToken } from './lex.js';
+import { isOperatorWord, mostDistance, type ProximityOperator } from './operator-words.js';
 import { QueryError, replaceSpan, shorten } from './query-error.js';
 import type { Span } from './tree.js';
 
@@ -81,11 +82,49 @@ export function emptyGroup(text: string, span: Span): QueryError {
 }
 
 /** A word that is kept for an operator of a later version, so that it is never searched as a word without anyone noticing. */
-export function reservedWord(text: string, word: string, span: Span, isFunction: boolean): QueryError {
+export function reservedWord(text: string, word: string, span: Span): QueryError {
   const message = `\`${shorten(word)}\` is an operator that comes later; it is not supported yet`;
   return new QueryError('not-supported-yet', message, span, {
     expected: ['AND', 'OR', 'NOT', 'XOR'],
-    fixIt: isFunction ? undefined : quote(text, span),
-    hint: isFunction ? undefined : `to search \`${shorten(word)}\` as a word, put it in quotes`,
+    hint: `to search \`${shorten(word)}\` as a word, put it in quotes`,
   });
+}
+
+/** `a ADJ0 b`, `a NEAR5000 b`. */
+export function wrongDistance(text: string, { name, distance }: ProximityOperator, span: Span): QueryError {
+  const nearest = distance < 1 ? name : `${name}${mostDistance}`;
+  return new QueryError('wrong-distance', `a distance is 1 to ${mostDistance}`, span, {
+    expected: [name, `${name}3`, `${name}${mostDistance}`],
+    fixIt: replaceSpan(text, span, nearest),
+  });
+}
+
+/** `a NEAR NOT b`: the operator with NOT before it says what is meant. */
+export function notInDistance(text: string, operator: Span, not: Span): QueryError {
+  const written = text.slice(operator.start, operator.end);
+  const message = `NOT does not stand behind \`${written}\`: what is not there is at no distance`;
+  return new QueryError(
+    'wrong-operand',
+    message,
+    { start: operator.start, end: not.end },
+    {
+      expected: ['a word', 'a quoted phrase', 'an OR group'],
+      fixIt: replaceSpan(text, { start: operator.start, end: not.end }, `NOT ${written}`),
+    },
+  );
+}
+
+/** `FREQ(TI,x)` without the number that it is compared with, which would stand at `at`. */
+export function missingBound(text: string, span: Span, at: number): QueryError {
+  const message = `how often is missing after \`${shorten(text.slice(span.start, at))}\``;
+  const inserted = (at > span.end ? '2' : '>=2') + (/[\p{L}\p{N}]/u.test(text.charAt(at)) ? ' ' : '');
+  return new QueryError(
+    'missing-value',
+    message,
+    { start: span.start, end: at },
+    {
+      expected: ['>=2', '=1', '<3', '=[2 TO 5]'],
+      fixIt: replaceSpan(text, { start: at, end: at }, inserted),
+    },
+  );
 }

@@ -1,10 +1,11 @@
 import type { FieldType } from '../mappings/field.js';
 import { fieldByName } from '../mappings/fields.js';
 import { writeCanonical } from './canonical.js';
-import { isOperatorWord } from './lex.js';
+import { isOperatorWord } from './operator-words.js';
 import { shorten } from './query-error.js';
 import type { SyntaxNode } from './syntax.js';
 import type { TokenCursor } from './token-cursor.js';
+import type { Span } from './tree.js';
 import type { WarningList } from './warnings.js';
 
 /** Warns when the word under the cursor stands behind a field that covers only the word before it: `AP=robert bosch`. */
@@ -30,11 +31,23 @@ function belongsTo(type: FieldType, word: string): boolean {
   return type === 'text' || type === 'name';
 }
 
-/** Warns of a level of brackets on which AND and OR stand side by side, with the reading in brackets. */
-export function warnAboutMixture(warnings: WarningList, node: SyntaxNode): void {
+/** Warns of operators that stand side by side without brackets, with the reading in brackets. */
+export function warnAboutMixture(warnings: WarningList, node: SyntaxNode, names: string): void {
   warnings.add(
     'mixed-operators',
     node.span,
-    () => `AND and OR stand side by side without brackets; this was read as \`${shorten(writeCanonical(node), 400)}\``,
+    () => `${names} stand side by side without brackets; this was read as \`${shorten(writeCanonical(node), 400)}\``,
+  );
+}
+
+/** Warns that a word of plain English was read as an operator: `a battery with a lid`. */
+export function warnAboutWordAsOperator(warnings: WarningList, text: string, span: Span): void {
+  const word = text.slice(span.start, span.end);
+  if (!/^(?:near|with|same)$/i.test(word) || word === word.toUpperCase()) return;
+  const operator = word.toUpperCase();
+  warnings.add(
+    'word-as-operator',
+    span,
+    () => `\`${word}\` was read as the operator ${operator}; to search the word write \`"${word}"\``,
   );
 }

@@ -1,22 +1,28 @@
 import { fieldByName } from '../mappings/fields.js';
-import { lexQuery, queryLimits, type LexToken } from './lex.js';
+import { lexQuery, type LexToken } from './lex.js';
+import { tooDeep } from './lex-errors.js';
 import { refuseBareRange, refuseRelationInValue } from './misread-values.js';
+import { bindingOf, mostDistance, type ProximityOperator } from './operator-words.js';
 import {
   emptyGroup,
   emptyQuery,
   missingOperand,
   missingValue,
+  notInDistance,
   operatorAsValue,
   strayRelation,
   unclosedBracket,
   unopenedBracket,
+  wrongDistance,
 } from './parse-errors.js';
-import { warnAboutLostField, warnAboutMixture } from './parse-warnings.js';
+import { isFrequency, readFrequency } from './parse-frequency.js';
+import { warnAboutLostField, warnAboutMixture, warnAboutWordAsOperator } from './parse-warnings.js';
 import { countPrintedParts, mostPrintedParts, readWholeNumber } from './printed-number.js';
-import { QueryError } from './query-error.js';
+import { queryLimits } from './query-limits.js';
 import { refuseReserved } from './reserved-words.js';
 import type { FieldNode, SyntaxNode } from './syntax.js';
 import { TokenCursor } from './token-cursor.js';
+import { measureHeight } from './tree-height.js';
 import type { Span } from './tree.js';
 import { WarningList } from './warnings.js';
 
@@ -26,7 +32,8 @@ export interface ParsedQuery {
 }
 
 /**
- * Reads a query text. Precedence without brackets: NOT, then AND (written or by standing side by side), then XOR, then OR.
+ * Reads a query text. Precedence without brackets: ADJ and NEAR, then WITH, then SAME, then NOT, then AND (written or by standing side by side),
+ * then XOR, then OR; proximity operators of one kind from left to right.
  * @throws QueryError with the place of the mistake
  */
 export function parseQuery(text: string): ParsedQuery {
@@ -34,6 +41,8 @@ export function parseQuery(text: string): ParsedQuery {
   if (tokens.length === 0) throw emptyQuery(text);
   return new Parser(text, tokens).run();
 }
+
+const tightest = 2;
 
 /** Which operators stand at one level of brackets. */
 interface Level {
@@ -44,6 +53,8 @@ interface Level {
 class Parser {
   private readonly warnings = new WarningList();
   private readonly cursor: TokenCursor;
+  /** Nodes that stand in brackets of their own. */
+  private readonly bracketed = new WeakSet<SyntaxNode>();
   private depth = 0;
 
   constructor(
@@ -63,7 +74,7 @@ class Parser {
   private expression(): SyntaxNode {
     const level: Level = { hasAnd: false, hasOr: false };
     const node = this.chain('or', () => this.chain('xor', () => this.conjunction(level), level), level);
-    if (level.hasAnd && level.hasOr) warnAboutMixture(this.warnings, node);
+    if (level.hasAnd && level.hasOr) warnAboutMixture(this.warnings, node, 'AND and OR');
     return node;
   }
 
@@ -78,44 +89,95 @@ class Parser {
   }
 
   private conjunction(level: Level): SyntaxNode {
-    const children = [this.operand()];
+    const children = [this.negation()];
     for (;;) {
       const operator = this.cursor.operator();
       const token = this.cursor.peek();
       if (operator === 'and') {
         this.cursor.skip();
         level.hasAnd = true;
-        children.push(this.operand());
+        children.push(this.negation());
       } else if (operator === 'not' || (token && token.kind !== 'close' && operator === undefined)) {
         if (token?.kind === 'relation') throw strayRelation(this.text, token.span);
-        warnAboutLostField(this.warnings, children[children.length - 1], this.cursor);
+        const last = children[children.length - 1];
+        warnAboutLostField(this.warnings, last, this.cursor);
         level.hasAnd = true;
-        children.push(this.operand());
+        const apart = operator === 'not' ? this.cursor.proximity(1) : undefined;
+        children.push(last && apart ? this.apart(last, apart) : this.negation());
       } else return combine('and', children);
     }
   }
 
+  private negation(): SyntaxNode {
+    const token = this.cursor.peek();
+    if (this.cursor.operator() !== 'not' || !token) return this.distances();
+    this.cursor.skip();
+    const child = this.nested(token.span, () => this.negation());
+    return measureHeight({ kind: 'not', child, span: { start: token.span.start, end: child.span.end } });
+  }
+
+  /** `left NOT NEAR right`: `left` AND NOT (`left` NEAR `right`), as PPUBS has it. */
+  private apart(left: SyntaxNode, operator: ProximityOperator): SyntaxNode {
+    const not = this.cursor.peek()?.span ?? left.span;
+    this.cursor.skip();
+    const child = this.distance(left, operator, 0);
+    return measureHeight({ kind: 'not', child, span: { start: not.start, end: child.span.end } });
+  }
+
+  /** Operands joined by proximity operators, or one operand alone. */
+  private distances(): SyntaxNode {
+    const node = this.proximity(0);
+    const names = new Set<string>();
+    const collect = (each: SyntaxNode): void => {
+      if (each.kind !== 'proximity' || this.bracketed.has(each)) return;
+      names.add(each.operator.name);
+      collect(each.left);
+      collect(each.right);
+    };
+    collect(node);
+    if (names.size > 1) warnAboutMixture(this.warnings, node, [...names].join(' and '));
+    return node;
+  }
+
+  /** Operands joined by proximity operators that bind at least as tightly as `binding`. */
+  private proximity(binding: number): SyntaxNode {
+    if (binding > tightest) return this.operand();
+    let node = this.proximity(binding + 1);
+    for (let operator = this.cursor.proximity(); operator; operator = this.cursor.proximity()) {
+      if (bindingOf(operator) !== binding) break;
+      node = this.distance(node, operator, binding + 1);
+    }
+    return node;
+  }
+
+  /** The operator under the cursor with what stands on its right. */
+  private distance(left: SyntaxNode, operator: ProximityOperator, binding: number): SyntaxNode {
+    const operatorSpan = this.cursor.peek()?.span ?? left.span;
+    if (operator.distance < 1 || operator.distance > mostDistance)
+      throw wrongDistance(this.text, operator, operatorSpan);
+    warnAboutWordAsOperator(this.warnings, this.text, operatorSpan);
+    this.cursor.skip();
+    const not = this.cursor.operator() === 'not' ? this.cursor.peek() : undefined;
+    if (not) throw notInDistance(this.text, operatorSpan, not.span);
+    const right = this.proximity(binding);
+    const span = { start: left.span.start, end: right.span.end };
+    return measureHeight({ kind: 'proximity', operator, operatorSpan, left, right, span });
+  }
+
   private operand(): SyntaxNode {
     const token = this.cursor.peek();
-    const operator = this.cursor.operator();
-    if (!token || token.kind === 'close' || (operator && operator !== 'not'))
+    if (!token || token.kind === 'close' || this.cursor.operator() || this.cursor.proximity())
       throw missingOperand(this.text, token, this.cursor.peek(-1));
-    if (operator === 'not') {
-      this.cursor.skip();
-      const child = this.nested(token.span, () => this.operand());
-      return { kind: 'not', child, span: { start: token.span.start, end: child.span.end } };
-    }
     if (token.kind === 'relation') throw strayRelation(this.text, token.span);
     if (token.kind === 'word' && this.cursor.peek(1)?.kind === 'relation') return this.field(token.text, token.span);
     if (token.kind === 'open') return this.group(token.span);
+    if (isFrequency(this.cursor)) return this.frequency();
     return this.simple();
   }
 
   /** @throws QueryError too-deep */
   private nested<T>(span: Span, read: () => T): T {
-    if (++this.depth > queryLimits.depth) {
-      throw new QueryError('too-deep', `brackets and NOT are nested more than ${queryLimits.depth} deep`, span);
-    }
+    if (++this.depth > queryLimits.depth) throw tooDeep(span);
     const result = read();
     this.depth--;
     return result;
@@ -130,7 +192,14 @@ class Parser {
     const close = this.cursor.peek();
     if (close?.kind !== 'close') throw unclosedBracket(this.text, open);
     this.cursor.skip();
-    return { ...inner, span: { start: open.start, end: close.span.end } };
+    inner.span = { start: open.start, end: close.span.end };
+    this.bracketed.add(inner);
+    return inner;
+  }
+
+  private frequency(): SyntaxNode {
+    const counted = readFrequency(this.text, this.cursor, (open) => this.nested(open, () => this.expression()));
+    return measureHeight(counted);
   }
 
   private field(name: string, nameSpan: Span): SyntaxNode {
@@ -141,8 +210,9 @@ class Parser {
     const value = this.value(name, nameSpan, relation.span);
     const { relation: typed } = relation;
     const span = { start: nameSpan.start, end: value.span.end };
-    const node: FieldNode = { kind: 'field', name, nameSpan, relation: typed === '!=' ? '=' : typed, value, span };
-    return typed === '!=' ? { kind: 'not', child: node, span } : node;
+    const isUnequal = typed === '!=';
+    const node: FieldNode = { kind: 'field', name, nameSpan, relation: isUnequal ? '=' : typed, value, span };
+    return isUnequal ? measureHeight({ kind: 'not', child: measureHeight(node), span }) : measureHeight(node);
   }
 
   private stem(nameSpan: Span, relationSpan: Span): SyntaxNode {
@@ -165,7 +235,7 @@ class Parser {
       throw missingValue(this.text, { start: nameSpan.start, end: relationSpan.end }, relationSpan);
     }
     if (isStem) return this.field(token.text, token.span);
-    if (this.cursor.operator()) throw operatorAsValue(this.text, token.span);
+    if (this.cursor.operator() || this.cursor.proximity()) throw operatorAsValue(this.text, token.span);
     const value = this.simple();
     return value.kind === 'word' ? this.printedValue(fieldByName(name), value) : value;
   }
@@ -196,5 +266,5 @@ function combine(kind: 'and' | 'or' | 'xor', children: SyntaxNode[]): SyntaxNode
   const [first] = children;
   const last = children[children.length - 1];
   if (!first || !last || children.length === 1) return first as SyntaxNode;
-  return { kind, children, span: { start: first.span.start, end: last.span.end } };
+  return measureHeight({ kind, children, span: { start: first.span.start, end: last.span.end } });
 }

@@ -25,6 +25,12 @@ export type QueryErrorCode =
   | 'unknown-status'
   | 'unknown-class'
   | 'unknown-number'
+  /** AND, NOT, a range or a count where only words, phrases and OR groups can stand. */
+  | 'wrong-operand'
+  | 'wrong-distance'
+  /** The two sides of a distance name different fields. */
+  | 'different-fields'
+  | 'wrong-truncation'
   | 'not-supported-yet';
 
 /** A change that makes the query work, or at least mends this error: replace `span` by `text`; `query` is the whole text then. */

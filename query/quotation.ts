@@ -1,24 +1,41 @@
-/** A quotation or word as a literal value, with whether an unescaped `*` truncates it. */
+import { normalizePattern } from './match-pattern.js';
+
+/** A quotation or word as a whole value: literal parts and the signs `*` and `?` between them. */
 export interface LiteralValue {
+  /** As typed, escapes resolved. */
   text: string;
-  isTruncated: boolean;
+  hasSigns: boolean;
+  parts: readonly { text: string; isSigns: boolean }[];
 }
 
-/** Value of a field that holds whole values: escapes resolved, `*` at the end taken off. */
+/** Value of a field that holds whole values; in quotes `\` makes the next character literal. */
 export function readLiteral(raw: string, isQuoted: boolean): LiteralValue {
-  const isTruncated = raw.endsWith('*') && !(isQuoted && isEscaped(raw, raw.length - 1));
-  const text = isTruncated ? raw.slice(0, -1) : raw;
-  return { text: isQuoted ? text.replace(/\\(.)/gsu, '$1') : text, isTruncated };
+  const parts: { text: string; isSigns: boolean }[] = [];
+  const tokens = isQuoted ? /[*?]+|(?:\\[^]|[^*?\\]|\\$)+/g : /[*?]+|[^*?]+/g;
+  for (const [text] of raw.matchAll(tokens)) {
+    const isSigns = /^[*?]/.test(text);
+    parts.push({ text: isSigns || !isQuoted ? text : text.replace(/\\([^])/g, '$1'), isSigns });
+  }
+  return { text: parts.map(({ text }) => text).join(''), hasSigns: parts.some(({ isSigns }) => isSigns), parts };
+}
+
+export interface Truncated {
+  value: string;
+  match: 'exact' | 'prefix' | 'pattern';
+}
+
+/** What the value asks for, its literal parts folded; a pattern is one of match-pattern.ts. */
+export function foldLiteral({ parts }: LiteralValue, fold: (part: string) => string): Truncated {
+  const [first, second] = parts;
+  const literal = first && !first.isSigns ? fold(first.text) : '';
+  if (parts.length <= 1 && !first?.isSigns) return { value: literal, match: 'exact' };
+  if (parts.length === 2 && literal !== '' && second && /^\*+$/.test(second.text))
+    return { value: literal, match: 'prefix' };
+  const pattern = parts.map(({ text, isSigns }) => (isSigns ? text : fold(text).replace(/[*?\\]/g, '\\$&'))).join('');
+  return { value: normalizePattern(pattern), match: 'pattern' };
 }
 
 /** A quotation as text to analyse: escaped characters are plain punctuation, whatever they are otherwise. Same length. */
 export function readPhrase(raw: string): string {
   return raw.replace(/\\(?:[^\p{L}\p{N}]|$)/gu, (escaped) => ' '.repeat(escaped.length));
-}
-
-/** Whether the character at `index` follows an odd number of backslashes. */
-function isEscaped(raw: string, index: number): boolean {
-  let first = index;
-  while (raw[first - 1] === '\\') first--;
-  return (index - first) % 2 === 1;
 }

@@ -1,3 +1,4 @@
+import type { ProximityOperator } from './operator-words.js';
 import type { Span } from './tree.js';
 
 export type Relation = '=' | '==' | '>=' | '<=' | '>' | '<';
@@ -6,7 +7,7 @@ export type Relation = '=' | '==' | '>=' | '<=' | '>' | '<';
  * What was typed, as a tree: operators and brackets resolved, names and values still text. `check.ts` gives it meaning,
  * `canonical.ts` writes it down again.
  */
-export type SyntaxNode = OperatorNode | NotNode | FieldNode | OperandNode | NumberNode;
+export type SyntaxNode = OperatorNode | NotNode | ProximityNode | FieldNode | FrequencyNode | OperandNode | NumberNode;
 
 /** AND, OR or XOR of two or more. Side by side is AND. */
 export interface OperatorNode {
@@ -18,6 +19,27 @@ export interface OperatorNode {
 export interface NotNode {
   kind: 'not';
   child: SyntaxNode;
+  span: Span;
+}
+
+/** `left ADJ3 right`. */
+export interface ProximityNode {
+  kind: 'proximity';
+  operator: ProximityOperator;
+  operatorSpan: Span;
+  left: SyntaxNode;
+  right: SyntaxNode;
+  span: Span;
+}
+
+/** `FREQ(name,value) relation bound`; without name, the field around it counts. */
+export interface FrequencyNode {
+  kind: 'frequency';
+  name?: string;
+  nameSpan?: Span;
+  value: SyntaxNode;
+  relation: Relation;
+  bound: OperandNode;
   span: Span;
 }
 

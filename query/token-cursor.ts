@@ -1,4 +1,10 @@
-import { isOperatorWord, type LexToken } from './lex.js';
+import type { LexToken } from './lex.js';
+import {
+  readBooleanOperator,
+  readProximityOperator,
+  type BooleanOperator,
+  type ProximityOperator,
+} from './operator-words.js';
 
 /** A place in the tokens of a query. */
 export class TokenCursor {
@@ -15,11 +21,21 @@ export class TokenCursor {
     this.at += count;
   }
 
-  /** The operator that stands here; the name of a field (`and=`) is none. */
-  operator(): 'and' | 'or' | 'xor' | 'not' | undefined {
-    const token = this.peek();
-    if (token?.kind !== 'word' || !isOperatorWord(token.text) || this.peek(1)?.kind === 'relation') return undefined;
-    return token.text.toLowerCase() as 'and' | 'or' | 'xor' | 'not';
+  /** The Boolean operator that stands here; the name of a field (`and=`) is none. */
+  operator(): BooleanOperator | undefined {
+    const word = this.operatorWord(0);
+    return word === undefined ? undefined : readBooleanOperator(word);
+  }
+
+  /** The proximity operator that stands `offset` places ahead. */
+  proximity(offset = 0): ProximityOperator | undefined {
+    const word = this.operatorWord(offset);
+    return word === undefined ? undefined : readProximityOperator(word);
+  }
+
+  private operatorWord(offset: number): string | undefined {
+    const token = this.peek(offset);
+    return token?.kind === 'word' && this.peek(offset + 1)?.kind !== 'relation' ? token.text : undefined;
   }
 
   /** Whether nothing but the relation stands between the token at `offset - 1` and what follows it: `AB=b` in `TI=AB=b`. */

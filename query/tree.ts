@@ -60,15 +60,16 @@ export interface PhraseLeaf {
  *   words. Of a side's occurrences that hold one another the inner one counts.
  */
 export type PositionNode =
-  | { kind: 'words'; elements: PhraseElement[] }
-  | { kind: 'any-of'; children: PositionNode[] }
-  | { kind: 'distance'; isOrdered: boolean; distance: number; left: PositionNode; right: PositionNode }
+  | { kind: 'words'; elements: PhraseElement[]; span?: Span }
+  | { kind: 'any-of'; children: PositionNode[]; span?: Span }
+  | { kind: 'distance'; isOrdered: boolean; distance: number; left: PositionNode; right: PositionNode; span?: Span }
   | {
       kind: 'within';
       part: 'sentence' | 'paragraph';
       distance: number;
       left: PositionNode;
       right: PositionNode;
+      span?: Span;
     };
 
 /** At least one occurrence in one of `fields`. */

@@ -6,6 +6,8 @@ export interface QueryWarning {
     | 'mixed-operators'
     | 'field-covers-one-word'
     | 'leading-minus'
+    | 'word-as-operator'
+    | 'question-mark'
     | 'punctuation-only'
     | 'truncated-ideograph'
     | 'foreign-truncation'
