@@ -8,8 +8,8 @@ import type { ParseResult } from './parse-contenders.js';
 const fxpFloor = 3.5;
 const xmllintFloor = 0.4;
 const workersFloor = 1.6;
-/** Packages per office: the first warms up, the second is measured, the last four go to one and to two workers. */
-const packageCount = 5;
+/** Packages per office: the first warms up, the second is measured, the last six go to one and to two workers. */
+const packageCount = 7;
 
 const corpusKinds = [
   { name: 'US grants', pattern: /ipg/i },
@@ -31,7 +31,7 @@ async function corpusPackages(records: number): Promise<{ name: string; warmUp: 
 }
 
 /**
- * Zip to full records per office beside fast-xml-parser and xmllint, then four files on two workers against one thread.
+ * Zip to full records per office beside fast-xml-parser and xmllint, then six files on two workers against one thread.
  * On packages of real records where the samples are at hand, and on the demo corpus (whose records are short).
  */
 export async function runParseBench(options: {
@@ -87,7 +87,7 @@ export async function runParseBench(options: {
   await compareWorkers(offices, rounds, run, print);
 }
 
-/** Wall time of four packages of each office. */
+/** Wall time of six packages of each office. */
 async function compareWorkers(
   offices: readonly OfficePackages[],
   rounds: number,
@@ -101,7 +101,7 @@ async function compareWorkers(
         // Neither is warmed up: workers begin cold.
         walls[contender].push((await run(contender, [], files.slice(1))).wall);
     const [one, two] = [median(walls.ipradar), median(walls['ipradar-parallel'])];
-    const what = `${name}, four files, one thread ${round(one)} s, two workers ${round(two)} s`;
+    const what = `${name}, six files, one thread ${round(one)} s, two workers ${round(two)} s`;
     print(judge(what, one / two, '>=', workersFloor, 'x'));
   }
 }
