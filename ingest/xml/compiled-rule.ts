@@ -1,4 +1,5 @@
 import type { ElementRule, MixedRole } from './element-rule.js';
+import type { Name } from './name-table.js';
 
 /** A rule in the shape that the reader's inner loop wants. */
 export interface CompiledRule {
@@ -43,4 +44,22 @@ function compileRule(rule: ElementRule): CompiledRule {
     if (rule.kind === 'node') fresh.children = compileRules(rule.children);
   }
   return compiled;
+}
+
+/** As `among.get(name.local)`; the last answer is kept with the name, for the two places that ask. */
+export function findRule(among: ChildRules | undefined, name: Name): CompiledRule | undefined {
+  if (name.among !== among) {
+    name.among = among;
+    name.found = among?.get(name.local);
+  }
+  return name.found as CompiledRule | undefined; // Found among rules of this very table.
+}
+
+/** As `among.get(name.local)`, among the roles of a block. */
+export function findRole(among: CompiledRule['vocabulary'], name: Name): MixedRole | undefined {
+  if (name.among !== among) {
+    name.among = among;
+    name.found = among?.get(name.local);
+  }
+  return name.found as MixedRole | undefined; // Found in this very vocabulary.
 }

@@ -1,11 +1,13 @@
 import { checkTag, takeAttributes, type TagRest } from './attributes.js';
 import { collapseRange, isBlank, isBlankRange, trimEnds } from './blanks.js';
 import { CodeUnitRoom, type CodeUnits } from './code-units.js';
-import { compileRules, type ChildRules, type CompiledRule } from './compiled-rule.js';
+import { compileRules, findRole, findRule, type ChildRules, type CompiledRule } from './compiled-rule.js';
 import type { ElementRule, MixedRole } from './element-rule.js';
 import { decodeReferences } from './entities.js';
 import { findDoctypeEnd } from './doctype.js';
+import { Element } from './element.js';
 import { findNameEnd, nameAt, type Name } from './name-table.js';
+import { closeRole, openRole } from './mixed-roles.js';
 import { TextBuilder } from './text-builder.js';
 import type { Attributes, XmlNode } from './xml-node.js';
 import { XmlError } from './xml-error.js';
@@ -37,35 +39,6 @@ Object.freeze(noChildren);
  */
 export function readXml(xml: string, rules: Record<string, ElementRule>): XmlReading {
   return new Reader(recordRoom.of(xml), compileRules(rules)).read();
-}
-
-/** As `among.get(name.local)`; the last answer is kept with the name, for the two places that ask. */
-function findRule(among: ChildRules | undefined, name: Name): CompiledRule | undefined {
-  if (name.among !== among) {
-    name.among = among;
-    name.found = among?.get(name.local);
-  }
-  return name.found as CompiledRule | undefined; // Found among rules of this very table.
-}
-
-function findRole(among: CompiledRule['vocabulary'], name: Name): MixedRole | undefined {
-  if (name.among !== among) {
-    name.among = among;
-    name.found = among?.get(name.local);
-  }
-  return name.found as MixedRole | undefined; // Found in this very vocabulary.
-}
-
-class Element implements XmlNode {
-  text = '';
-  embedded: XmlNode['embedded'] = undefined;
-  references: XmlNode['references'] = undefined;
-
-  constructor(
-    readonly name: string,
-    readonly attributes: Attributes,
-    readonly children: XmlNode[],
-  ) {}
 }
 
 /**
@@ -133,6 +106,7 @@ class Reader {
   }
 
   private readonly decode = (text: string) => decodeReferences(text, this.noteUnknown);
+  private readonly takeAttributes = () => takeAttributes(this.source, this.rest, this.decode);
 
   private findClose(sign: string, from: number, failure: string): number {
     const end = this.xml.indexOf(sign, from);
@@ -186,7 +160,7 @@ class Reader {
       this.rules[depth] = parentRule;
       this.nodes[depth] = this.nodes[depth - 1];
       this.roles[depth] = role;
-      if (role !== 'inline') this.openMixed(role, this.mixed, this.nodes[depth] as Element);
+      if (role !== 'inline') openRole(role, this.mixed, this.nodes[depth] as Element, this.takeAttributes);
       return;
     }
     const rule = findRule(depth > 0 ? (parentRule as CompiledRule).children : this.rootRules, name);
@@ -196,7 +170,7 @@ class Reader {
       return;
     }
     const children = rule.kind === 'node' ? [] : noChildren;
-    const node = new Element(name.local, takeAttributes(this.source, this.rest, this.decode), children);
+    const node = new Element(name.local, this.takeAttributes(), children);
     if (depth > 0) (this.nodes[depth - 1] as Element).children.push(node);
     else this.root = node;
     this.rules[depth] = rule;
@@ -243,7 +217,7 @@ class Reader {
     }
     const role = this.roles[depth];
     if (role !== undefined) {
-      if (role !== 'inline') this.closeMixed(role, this.mixed as TextBuilder);
+      if (role !== 'inline') closeRole(role, this.mixed as TextBuilder);
       return;
     }
     const node = this.nodes[depth] as Element;
@@ -297,33 +271,6 @@ class Reader {
     const end = findDoctypeEnd(xml, open);
     if (end < 0) throw new XmlError('unclosed DOCTYPE');
     return end;
-  }
-
-  private openMixed(role: MixedRole, builder: TextBuilder, owner: Element): void {
-    if (role === 'block' || role === 'break') builder.breakBlock();
-    else if (role === 'row') builder.openRow();
-    else if (role === 'cell') builder.openCell();
-    else if (role === 'word') builder.breakWord();
-    else if (role === 'reference') (owner.references ??= []).push(takeAttributes(this.source, this.rest, this.decode));
-    else if (role === 'sub') builder.openScript('_');
-    else if (role === 'sup') builder.openScript('^');
-    else if (role === 'maths' || role === 'chemistry' || role === 'table' || role === 'image' || role === 'sequence') {
-      if (role === 'table') builder.breakBlock();
-      else if (role === 'maths' || role === 'chemistry') builder.breakFormula();
-      if (this.rest.count === 0) return;
-      // ST.32 files (PATDOC) write the names of elements and attributes in capitals.
-      const { ID, FILE, id = ID, file = FILE } = takeAttributes(this.source, this.rest, this.decode);
-      if (id || file) (owner.embedded ??= []).push({ kind: role, ...(id ? { id } : {}), ...(file ? { file } : {}) });
-    }
-  }
-
-  private closeMixed(role: MixedRole, builder: TextBuilder): void {
-    if (role === 'block' || role === 'table') builder.breakBlock();
-    else if (role === 'row') builder.closeRow();
-    else if (role === 'cell') builder.closeCell();
-    else if (role === 'word') builder.breakWord();
-    else if (role === 'maths' || role === 'chemistry') builder.breakFormula();
-    else if (role === 'sub' || role === 'sup') builder.closeScript();
   }
 
   private noteUnlisted(): void {
