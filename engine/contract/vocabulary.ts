@@ -5,8 +5,8 @@ import type { IpRecord } from '../../domain/record.js';
 import { analyzeText, foldKeyword } from '../../mappings/analyze.js';
 import { schemeOfField } from '../../mappings/embedded.js';
 import { fields, textFieldCodes } from '../../mappings/fields.js';
-import type { CheckedNode } from '../../query/tree.js';
-import { loosen, treesOver } from './trees.js';
+import type { CheckedNode, PhraseElement } from '../../query/tree.js';
+import { loosen, positionLeaves, treesOver } from './trees.js';
 
 /** What records say, by kind of leaf: random queries cut from it hit something. */
 interface Vocabulary {
@@ -38,24 +38,37 @@ const statuses: LifeStatus[] = ['pending', 'published', 'in-force', 'lapsed', 'e
 export function treesAbout(records: Iterable<IpRecord>): fc.Arbitrary<CheckedNode> {
   const { texts, names, symbols, numbers, points } = collectVocabulary(records);
   const pick = <T>(list: readonly T[]): fc.Arbitrary<T> => fc.nat({ max: list.length - 1 }).map((at) => list[at] as T); // in range
+  /** Consecutive words of a text, and its field. */
+  const excerpt = (lengths: number[]): fc.Arbitrary<{ field: string; elements: PhraseElement[] }> =>
+    fc
+      .tuple(
+        pick(texts),
+        fc.nat(),
+        fc.constantFrom(...lengths),
+        // Stems are dear for the scan, which knows no dictionary.
+        fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 4 }),
+      )
+      .map(([{ field, value }, at, length, choices]) => {
+        const start = at % (value.length + 1);
+        const terms = analyzeText(value.slice(start, start + 150)).map(({ term }) => term);
+        // The first word may have been cut in two.
+        const whole = terms.length > length && start > 0 ? terms.slice(1) : terms;
+        const elements = whole.slice(0, length).map((term) => ({ kind: 'term' as const, term }));
+        return { field, elements: loosen(elements, choices) };
+      });
+  const moreFields = fc.subarray([...textFieldCodes], { maxLength: 6 });
   const phrase = fc
-    .tuple(
-      pick(texts),
-      fc.nat(),
-      fc.constantFrom(1, 1, 1, 2, 2, 3, 5, 8),
-      fc.subarray([...textFieldCodes], { maxLength: 6 }),
-      // Stems are dear for the scan, which knows no dictionary.
-      fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 4 }),
-    )
-    .map(([{ field, value }, at, length, more, choices]): CheckedNode => {
-      const start = at % (value.length + 1);
-      const terms = analyzeText(value.slice(start, start + 150)).map(({ term }) => term);
-      // The first word may have been cut in two.
-      const whole = terms.length > length && start > 0 ? terms.slice(1) : terms;
-      if (whole.length === 0) return { kind: 'none' };
-      const elements = whole.slice(0, length).map((term) => ({ kind: 'term' as const, term }));
-      return { kind: 'phrase', fields: [...new Set([field, ...more])], elements: loosen(elements, choices) };
-    });
+    .tuple(excerpt([1, 1, 1, 2, 2, 3, 5, 8]), moreFields)
+    .map(([{ field, elements }, more]): CheckedNode =>
+      elements.length === 0 ? { kind: 'none' } : { kind: 'phrase', fields: [...new Set([field, ...more])], elements },
+    );
+  const shorter = excerpt([1, 1, 1, 2, 3]);
+  const proximity = fc.tuple(shorter, moreFields).chain(([{ field }, more]) =>
+    positionLeaves(
+      fc.constant([...new Set([field, ...more])]),
+      shorter.map(({ elements }) => (elements.length > 0 ? elements : [{ kind: 'any' }])),
+    ),
+  );
   const name = fc
     .tuple(pick(names), fc.boolean(), fc.nat({ max: 12 }))
     .map(([{ field, value }, isPrefix, length]): CheckedNode =>
@@ -98,6 +111,7 @@ export function treesAbout(records: Iterable<IpRecord>): fc.Arbitrary<CheckedNod
   return treesOver(
     fc.oneof(
       { weight: 8, arbitrary: phrase },
+      { weight: 5, arbitrary: proximity },
       { weight: 3, arbitrary: name },
       { weight: 3, arbitrary: symbol },
       { weight: 2, arbitrary: number },

@@ -114,12 +114,11 @@ function indexText(buffer: InvertedBuffer, bit: number, values: readonly FieldVa
     const text = String(value).toWellFormed();
     const { lastPosition } = analyzeInto(analyzed, text);
     if (lastPosition < 0) continue;
-    if (start + lastPosition > positionMask) throw new RecordTooLongError('too many words in one field');
-    if (start > 0) boundaries.push(start, boundaryKinds.value);
+    if (start + lastPosition + valueGap > positionMask) throw new RecordTooLongError('too many words in one field');
     buffer.addTokens(analyzed, text, base, start);
-    for (const { position, kind } of findBoundaries(text, analyzed))
-      boundaries.push(start + position, boundaryKinds[kind]);
+    addBoundaries(boundaries, analyzed, text, start);
     start += lastPosition + valueGap;
+    boundaries.push(start, boundaryKinds.value);
   }
   if (boundaries.length === 0) return;
   sink.varint(bit + 1);
@@ -130,4 +129,25 @@ function indexText(buffer: InvertedBuffer, bit: number, values: readonly FieldVa
     sink.varint(((position - previous) << 2) | (boundaries[index + 1] ?? 0));
     previous = position;
   }
+}
+
+/** Appends position and kind of each boundary inside a value. */
+function addBoundaries(boundaries: number[], tokens: TokenBuffer, text: string, start: number): void {
+  const ends = findBoundaries(text, tokens);
+  const { positions, count, lastPosition } = tokens;
+  // As many words as positions: none is empty.
+  const hasGaps = lastPosition + 1 > count;
+  let token = 0;
+  const addCells = (until: number): void => {
+    for (; token < count && (positions[token] ?? 0) < until; token++)
+      if (token > 0 && (positions[token] ?? 0) - (positions[token - 1] ?? 0) > 1)
+        boundaries.push(start + (positions[token] ?? 0), boundaryKinds.cell);
+  };
+  for (const { position, kind } of ends) {
+    if (hasGaps) addCells(position);
+    boundaries.push(start + position, boundaryKinds[kind]);
+    // The empty position before a paragraph is said by its end.
+    if (hasGaps && kind === 'paragraph') while (token < count && (positions[token] ?? 0) <= position) token++;
+  }
+  if (hasGaps) addCells(lastPosition + 1);
 }

@@ -9,9 +9,13 @@ import type { FileStamp, SegmentFile, SegmentFileWriter } from './segment-file.j
  *   offsets    u48 per document, and one more for the end
  *   footer     u48 offset of `offsets`, `IPRSTRU1`
  *
- * Kinds: 0 sentence, 1 paragraph (ends its sentence too), 2 value (ends both). A position is the first after the boundary.
+ * Kinds: 0 sentence, 1 paragraph (ends its sentence too), 2 value (ends both), 3 cell (ends neither). A position is the first after the boundary.
+ * One position is left empty before the end of a paragraph or cell. Every value that holds a word has an end, the last of a field too, valueGap
+ * behind its last word: so the positions that hold words are known.
  */
-export const boundaryKinds = { sentence: 0, paragraph: 1, value: 2 } as const;
+export const boundaryKinds = { sentence: 0, paragraph: 1, value: 2, cell: 3 } as const;
+/** Bytes read at once. */
+const readAhead = 1 << 16;
 const structureMagic = 'IPRSTRU1';
 
 export class StructureWriter {
@@ -53,6 +57,9 @@ export interface FieldBoundary {
 export class StructureReader {
   private readonly start: number;
   private offsets: Uint8Array | undefined;
+  /** What was read last, and where it begins in the file. */
+  private ahead: Uint8Array = new Uint8Array();
+  private aheadStart = 0;
 
   constructor(private readonly file: SegmentFile) {
     const footer = new ByteCursor(file.readFresh(file.size - 14, 14));
@@ -67,6 +74,21 @@ export class StructureReader {
     const cursor = new ByteCursor(this.offsets, doc * 6);
     const from = cursor.uint48();
     return this.file.read(from, cursor.uint48() - from);
+  }
+
+  /** Puts the cursor on the stored bytes of a document; documents that ascend share reads of the file. */
+  seek(doc: number, cursor: ByteCursor): void {
+    this.offsets ??= this.file.readFresh(this.start, this.file.size - 14 - this.start);
+    cursor.bytes = this.offsets;
+    cursor.at = doc * 6;
+    const from = cursor.uint48();
+    const to = cursor.uint48();
+    if (from < this.aheadStart || to > this.aheadStart + this.ahead.length) {
+      this.ahead = this.file.read(from, Math.max(to - from, Math.min(readAhead, this.start - from)));
+      this.aheadStart = from;
+    }
+    cursor.bytes = this.ahead;
+    cursor.at = from - this.aheadStart;
   }
 
   boundaries(doc: number): FieldBoundary[] {

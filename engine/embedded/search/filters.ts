@@ -6,8 +6,8 @@ import { lifeStatuses, openEnd } from '../index/document-analysis.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { systemColumns } from '../index/segment-writer.js';
 import { fieldKey, namespaces } from '../index/term-key.js';
+import { BytePattern } from './byte-pattern.js';
 import { type DocList, keep, noDocs } from './doc-set.js';
-import { refuseKind } from './not-yet.js';
 import type { StopSignal } from './query-context.js';
 import { collectPrefix } from './term-lookup.js';
 
@@ -17,38 +17,38 @@ export type KeyLeaf = KeywordLeaf | ClassLeaf | NumberLeaf | ExistsLeaf;
 /** Dictionary entries whose documents match the leaf. */
 export function findKeys(reader: SegmentReader, leaf: KeyLeaf, stop: StopSignal): TermEntry[] {
   const entries: TermEntry[] = [];
-  const exact = (key: string): void => {
-    stop.check();
-    const entry = reader.dictionary.find(key);
-    if (entry) entries.push(entry);
+  const find = (namespace: string, field: string, value: string, match: KeywordLeaf['match']): void => {
+    const { number } = embeddedFieldOf(field);
+    if (match === 'exact') {
+      stop.check();
+      const entry = reader.dictionary.find(fieldKey(namespace, number, value));
+      if (entry) entries.push(entry);
+    } else if (match === 'prefix') {
+      collectPrefix(reader, fieldKey(namespace, number, value), `${value}*`, entries, stop);
+    } else {
+      const pattern = new BytePattern(value);
+      const start = fieldKey(namespace, number).length;
+      collectPrefix(reader, fieldKey(namespace, number, pattern.head), value, entries, stop, (key, length) =>
+        pattern.matches(key, start, length),
+      );
+    }
   };
-  if ('match' in leaf && leaf.match === 'pattern') return refuseKind('pattern');
   switch (leaf.kind) {
-    case 'keyword': {
-      const key = fieldKey(namespaces.value, embeddedFieldOf(leaf.field).number, leaf.value);
-      if (leaf.match === 'exact') exact(key);
-      else collectPrefix(reader, key, entries, stop);
+    case 'keyword':
+      find(namespaces.value, leaf.field, leaf.value, leaf.match);
       break;
-    }
-    case 'class': {
-      const namespace = leaf.match === 'tree' ? namespaces.tree : namespaces.symbol;
-      const key = fieldKey(namespace, embeddedFieldOf(leaf.field).number, leaf.symbol);
-      if (leaf.match === 'prefix') collectPrefix(reader, key, entries, stop);
-      else exact(key);
+    case 'class':
+      if (leaf.match === 'tree') find(namespaces.tree, leaf.field, leaf.symbol, 'exact');
+      else find(namespaces.symbol, leaf.field, leaf.symbol, leaf.match);
       break;
-    }
     case 'number':
       for (const field of leaf.fields)
-        for (const number of leaf.keys) {
-          const key = fieldKey(namespaces.number, embeddedFieldOf(field).number, number);
-          if (leaf.match === 'prefix') collectPrefix(reader, key, entries, stop);
-          else exact(key);
-        }
+        for (const number of leaf.keys) find(namespaces.number, field, number, leaf.match);
       // Lists come in any order; neighbours are read together.
       entries.sort((a, b) => a.ordinal - b.ordinal);
       break;
     case 'exists':
-      exact(fieldKey(namespaces.exists, embeddedFieldOf(leaf.field).number));
+      find(namespaces.exists, leaf.field, '', 'exact');
   }
   return entries;
 }

@@ -1,23 +1,34 @@
 import { embeddedFields } from '../../../mappings/embedded.js';
-import type { CheckedNode, PhraseLeaf } from '../../../query/tree.js';
+import type { CheckedNode, PositionNode } from '../../../query/tree.js';
 import { lengthOfNorm } from '../index/norms.js';
-import type { DocList } from './doc-set.js';
+import { BitSet, type DocList } from './doc-set.js';
+import { type Match, nodeOf, type ScoredMatches, type TextLeaf } from './match.js';
+import { maskOfFields } from './match-text-leaf.js';
 import type { SegmentQuery } from './segment-query.js';
+import type { TextMatches } from './term-docs.js';
 
 /**
- * BM25 (Robertson, k1 = 1.2, b = 0.75) over the whole text of a record: a leaf counts its occurrences in the record (a phrase: in the fields asked
- * for), the record's length is that of all its text, and the result is multiplied by the largest weight among the fields asked for in which the leaf
- * stands. A leaf with several keys (a truncated word, a stem) scores as one constant, its weight. Rarity counts replaced versions until a merge
- * drops them. Filters score nothing.
+ * BM25 (Robertson, k1 = 1.2, b = 0.75) over the whole text of a record: a word counts its occurrences in the record (a phrase or distance: in the
+ * fields asked for), the record's length is that of all its text, and the result is multiplied by the largest weight among the fields asked for in
+ * which the leaf stands. What stands for several keys (a truncated word, a stem, a group in a distance) scores one constant, the largest weight among
+ * the fields asked for. Rarity counts replaced versions until a merge drops them. Filters, and what is under a negation, score nothing.
  */
 const k1 = 1.2;
 const b = 0.75;
 
+/** What a leaf adds to the score of one record. */
+export interface ScorePart {
+  leaf: TextLeaf;
+  score: number;
+  /** Occurrences, largest weight of the fields they stand in, rarity of the words, tokens of the record; absent for a constant. */
+  factors?: { frequency: number; weight: number; rarity: number; length: number };
+}
+
 /** Text leaves that speak for a record: those under no negation. */
-export function scoringLeaves(tree: CheckedNode): PhraseLeaf[] {
-  const leaves: PhraseLeaf[] = [];
+export function scoringLeaves(tree: CheckedNode): TextLeaf[] {
+  const leaves: TextLeaf[] = [];
   const visit = (node: CheckedNode): void => {
-    if (node.kind === 'phrase') leaves.push(node);
+    if (node.kind === 'phrase' || node.kind === 'proximity' || node.kind === 'frequency') leaves.push(node);
     else if (node.kind === 'and' || node.kind === 'or' || node.kind === 'xor') node.children.forEach(visit);
   };
   visit(tree);
@@ -31,23 +42,23 @@ function weightOfMask(mask: number): number {
   return weight;
 }
 
+/** Scores by document while a list is ranked, all zero in between; one query at a time runs in a thread. */
+let sums = new Float64Array();
+
 /** Ranking of one request over all its segments. */
 export class Scorer {
-  private readonly rarities = new Map<PhraseLeaf, number | undefined>();
+  private readonly rarities = new Map<TextLeaf, number | undefined>();
   private readonly weights = new Map<number, number>();
   /** k1 * (1 - b + b * length / average length) by norm byte. */
   private readonly lengthPart = new Float64Array(256);
 
-  constructor(
-    private readonly leaves: readonly PhraseLeaf[],
-    queries: readonly SegmentQuery[],
-  ) {
+  constructor(leaves: readonly TextLeaf[], queries: readonly SegmentQuery[]) {
     const documents = queries.reduce((sum, { reader }) => sum + reader.documents, 0);
     const tokens = queries.reduce((sum, { reader }) => sum + reader.summary.tokens, 0);
     const average = Math.max(1, tokens / Math.max(1, documents));
     for (let norm = 0; norm < 256; norm++)
       this.lengthPart[norm] = k1 * (1 - b + (b * (lengthOfNorm[norm] ?? 0)) / average);
-    for (const leaf of leaves) this.rarities.set(leaf, findRarity(leaf, queries, documents));
+    for (const leaf of leaves) this.rarities.set(leaf, findRarity(nodeOf(leaf), queries, documents));
   }
 
   /** Largest weight among the fields of a mask. */
@@ -57,8 +68,8 @@ export class Scorer {
     return weight;
   }
 
-  /** Rarity of a leaf whose slots have one key each; undefined for ranges of keys. */
-  rarityOf(leaf: PhraseLeaf): number | undefined {
+  /** Rarity of a leaf whose words have one key each; undefined for others. */
+  rarityOf(leaf: TextLeaf): number | undefined {
     return this.rarities.get(leaf);
   }
 
@@ -67,50 +78,119 @@ export class Scorer {
     return (weight * frequency * (k1 + 1)) / (frequency + (this.lengthPart[norm] ?? k1));
   }
 
-  /** Scores by place in `found`. */
-  score(query: SegmentQuery, found: DocList): Float64Array {
-    const scores = new Float64Array(found.length);
-    const norms = query.reader.norms.values;
-    for (const leaf of this.leaves) {
-      const matches = query.textMatches.get(leaf);
-      if (!matches || matches.length === 0) continue;
-      const rarity = this.rarities.get(leaf);
-      const { docs, length, frequencies, masks } = matches;
-      const isScored = rarity !== undefined && frequencies !== undefined && masks !== undefined;
-      let at = 0;
-      let lastMask = 0;
-      let weight = 0;
-      for (let place = 0; place < found.length && at < length; place++) {
-        const doc = found.docs[place] ?? 0;
-        while (at < length && (docs[at] ?? 0) < doc) at++;
-        if (at >= length || docs[at] !== doc) continue;
-        if (!isScored) {
-          scores[place] = (scores[place] ?? 0) + 1;
-          continue;
-        }
-        const mask = masks[at] ?? 0;
-        if (mask !== lastMask) {
-          lastMask = mask;
-          weight = this.weightOf(mask);
-        }
-        const frequency = frequencies[at] ?? 1;
-        scores[place] = (scores[place] ?? 0) + this.scoreOf(weight * rarity, frequency, norms[doc] ?? 0);
+  /** Scores by place in `found`, which are living matches of the query. */
+  score(query: SegmentQuery, { docs, length, scored }: Match): Float64Array {
+    const scores = new Float64Array(length);
+    if (!scored) return scores;
+    const { documents } = query.reader;
+    if (sums.length < documents) sums = new Float64Array(documents);
+    const isFound = new BitSet(documents);
+    isFound.addAll({ docs, length });
+    try {
+      this.addParts(query, scored, isFound);
+    } finally {
+      for (let place = 0; place < length; place++) {
+        const doc = docs[place] ?? 0;
+        scores[place] = sums[doc] ?? 0;
+        sums[doc] = 0;
       }
     }
     return scores;
   }
+
+  private addParts(query: SegmentQuery, scored: ScoredMatches, among: BitSet): void {
+    if (scored.kind === 'leaf') {
+      if (this.rarities.has(scored.leaf)) this.addLeaf(query, scored.leaf, scored.matches, among);
+      return;
+    }
+    const inside = scored.kind === 'within' ? both(among, scored.whole) : among;
+    for (const part of scored.parts) this.addParts(query, part, inside);
+  }
+
+  private addLeaf({ reader }: SegmentQuery, leaf: TextLeaf, matches: TextMatches, among: BitSet): void {
+    const { docs, length, frequencies, masks } = matches;
+    const rarity = this.rarities.get(leaf);
+    const { words } = among;
+    if (rarity === undefined || !frequencies || !masks) {
+      const constant = this.weightOf(maskOfFields(leaf.fields));
+      for (let at = 0; at < length; at++) {
+        const doc = docs[at] ?? 0;
+        if (((words[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) sums[doc] = (sums[doc] ?? 0) + constant;
+      }
+      return;
+    }
+    const norms = reader.norms.values;
+    let lastMask = 0;
+    let weight = 0;
+    for (let at = 0; at < length; at++) {
+      const doc = docs[at] ?? 0;
+      if ((((words[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0) continue;
+      const mask = masks[at] ?? 0;
+      if (mask !== lastMask) {
+        lastMask = mask;
+        weight = this.weightOf(mask) * rarity;
+      }
+      sums[doc] = (sums[doc] ?? 0) + this.scoreOf(weight, frequencies[at] ?? 1, norms[doc] ?? 0);
+    }
+  }
+
+  /** What each leaf adds to the score of a document, in the order in which it is added. */
+  explain(query: SegmentQuery, scored: ScoredMatches | undefined, doc: number): ScorePart[] {
+    if (!scored) return [];
+    if (scored.kind !== 'leaf') {
+      if (scored.kind === 'within' && placeOf(scored.whole, doc) < 0) return [];
+      return scored.parts.flatMap((part) => this.explain(query, part, doc));
+    }
+    const { leaf, matches } = scored;
+    const place = placeOf(matches, doc);
+    if (place < 0 || !this.rarities.has(leaf)) return [];
+    const rarity = this.rarities.get(leaf);
+    const frequency = matches.frequencies?.[place];
+    if (rarity === undefined || frequency === undefined)
+      return [{ leaf, score: this.weightOf(maskOfFields(leaf.fields)) }];
+    const weight = this.weightOf(matches.masks?.[place] ?? 0);
+    const norm = query.reader.norms.values[doc] ?? 0;
+    const factors = { frequency, weight, rarity, length: Math.round(lengthOfNorm[norm] ?? 0) };
+    return [{ leaf, score: this.scoreOf(weight * rarity, frequency, norm), factors }];
+  }
 }
 
-/** Sum of the rarities of the keys of a leaf; undefined when one of them is a range of keys. */
-function findRarity(leaf: PhraseLeaf, queries: readonly SegmentQuery[], documents: number): number | undefined {
+/** The documents of both. */
+function both(among: BitSet, { docs, length }: DocList): BitSet {
+  const bits = new BitSet(among.size);
+  for (let index = 0; index < length; index++) {
+    const doc = docs[index] ?? 0;
+    if (among.has(doc)) bits.add(doc);
+  }
+  return bits;
+}
+
+function placeOf({ docs, length }: DocList, doc: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((docs[middle] ?? 0) < doc) low = middle + 1;
+    else high = middle;
+  }
+  return low < length && docs[low] === doc ? low : -1;
+}
+
+/** Sum of the rarities of the words of a node; undefined when one of them stands for many keys. */
+function findRarity(node: PositionNode, queries: readonly SegmentQuery[], documents: number): number | undefined {
+  if (node.kind === 'any-of') return undefined;
+  if (node.kind !== 'words') {
+    const left = findRarity(node.left, queries, documents);
+    const right = left === undefined ? undefined : findRarity(node.right, queries, documents);
+    return left === undefined || right === undefined ? undefined : left + right;
+  }
   let frequencies: number[] | undefined;
   for (const query of queries) {
-    const slots = query.slotsOf(leaf);
+    // A position that holds any word asks for none; a hint repeats what other slots say.
+    const slots = query.slotsOf(node).filter(({ isAny, isHint }) => !isAny && !isHint);
     if (slots.some(({ isPlain }) => !isPlain)) return undefined;
     frequencies ??= slots.map(() => 0);
-    slots.forEach(({ entries }, index) => {
-      if (frequencies) frequencies[index] = (frequencies[index] ?? 0) + (entries[0]?.documentFrequency ?? 0);
-    });
+    for (const [index, { size }] of slots.entries()) frequencies[index] = (frequencies[index] ?? 0) + size;
   }
   return (frequencies ?? []).reduce(
     (sum, frequency) => sum + Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)),

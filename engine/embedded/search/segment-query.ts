@@ -1,17 +1,22 @@
 import { dayNumber } from '../../../domain/day.js';
-import { embeddedFieldOf } from '../../../mappings/embedded.js';
-import type { CheckedNode, PhraseLeaf } from '../../../query/tree.js';
+import type { CheckedNode, PhraseElement } from '../../../query/tree.js';
 import type { TermEntry } from '../index/dictionary-reader.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { systemColumns } from '../index/segment-writer.js';
+import { estimateCost } from './cost.js';
 import { BitSet, type DocList, keep, noDocs, subtract } from './doc-set.js';
 import { filterRange, filterStatus, findKeys, type KeyLeaf } from './filters.js';
-import { refuseKind } from './not-yet.js';
-import { matchPhrase, slotSize } from './phrase.js';
+import type { Match, ScoredMatches, TextLeaf } from './match.js';
+import { matchTextLeaf } from './match-text-leaf.js';
 import type { StopSignal } from './query-context.js';
 import type { LiveSegment } from './snapshot.js';
-import { matchEntry, plainDocs, type TextMatches, uniteEntries } from './term-docs.js';
+import { plainDocs, uniteEntries } from './term-docs.js';
 import { findSlot, planSlots, type Slot, type SlotPlan } from './term-lookup.js';
+
+/** Consecutive words: a phrase, or those of a position node. */
+export interface Words {
+  elements: readonly PhraseElement[];
+}
 
 /** What all segments share for one request. */
 export interface QueryFrame {
@@ -21,17 +26,7 @@ export interface QueryFrame {
   asOfDay?: number;
   forScores: boolean;
   stop: StopSignal;
-  plans: Map<PhraseLeaf, SlotPlan[]>;
-}
-
-/** Field mask of text fields. */
-export function maskOfFields(codes: readonly string[]): number {
-  let mask = 0;
-  for (const code of codes) {
-    const { textBit } = embeddedFieldOf(code);
-    if (textBit !== undefined) mask |= 1 << textBit;
-  }
-  return mask;
+  plans: Map<readonly PhraseElement[], SlotPlan[]>;
 }
 
 /**
@@ -40,15 +35,13 @@ export function maskOfFields(codes: readonly string[]): number {
  */
 export class SegmentQuery {
   readonly reader: SegmentReader;
-  /** Matches of text leaves, for ranking. */
-  readonly textMatches = new Map<PhraseLeaf, TextMatches>();
-  private readonly slots = new Map<PhraseLeaf, Slot[]>();
+  private readonly slots = new Map<readonly PhraseElement[], Slot[]>();
   private readonly keys = new Map<KeyLeaf, TermEntry[]>();
   private readonly costs = new Map<CheckedNode, number>();
 
   constructor(
     private readonly segment: LiveSegment,
-    private readonly frame: QueryFrame,
+    readonly frame: QueryFrame,
   ) {
     this.reader = segment.reader;
   }
@@ -58,40 +51,47 @@ export class SegmentQuery {
     return this.segment.dead;
   }
 
-  /** Living documents that match. */
-  run(tree: CheckedNode): DocList {
-    let found = this.match(tree, undefined);
+  /**
+   * Living documents that match.
+   * @param within the only documents asked for
+   */
+  run(tree: CheckedNode, within?: DocList): Match {
+    const { scored, ...all } = this.match(tree, within);
+    let found: DocList = all;
     const { dead } = this.segment;
     if (dead) found = keep(found, (doc) => (((dead[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0);
     const { asOfDay } = this.frame;
-    if (asOfDay === undefined) return found;
-    const column = this.reader.columns.column(systemColumns.publicSince);
-    if (!column) return noDocs;
-    return keep(found, (doc) => {
-      const since = column.first(doc);
-      return since !== column.missing && since <= asOfDay;
-    });
+    if (asOfDay !== undefined) {
+      const column = this.reader.columns.column(systemColumns.publicSince);
+      if (!column) return noDocs;
+      found = keep(found, (doc) => {
+        const since = column.first(doc);
+        return since !== column.missing && since <= asOfDay;
+      });
+    }
+    return { ...found, scored };
   }
 
-  slotsOf(leaf: PhraseLeaf): Slot[] {
-    let slots = this.slots.get(leaf);
+  /** The keys of consecutive words in this segment. */
+  slotsOf({ elements }: Words): Slot[] {
+    let slots = this.slots.get(elements);
     if (!slots) {
-      let plans = this.frame.plans.get(leaf);
-      if (!plans) this.frame.plans.set(leaf, (plans = planSlots(leaf.elements)));
+      let plans = this.frame.plans.get(elements);
+      if (!plans) this.frame.plans.set(elements, (plans = planSlots(elements)));
       slots = plans.map((plan) => findSlot(this.reader, plan, this.frame.stop));
-      this.slots.set(leaf, slots);
+      this.slots.set(elements, slots);
     }
     return slots;
   }
 
-  private keysOf(leaf: KeyLeaf): TermEntry[] {
+  keysOf(leaf: KeyLeaf): TermEntry[] {
     let entries = this.keys.get(leaf);
     if (!entries) this.keys.set(leaf, (entries = findKeys(this.reader, leaf, this.frame.stop)));
     return entries;
   }
 
   /** Matches of a node inside `within` (all documents when absent), the dead included. */
-  private match(node: CheckedNode, within: DocList | undefined): DocList {
+  private match(node: CheckedNode, within: DocList | undefined): Match {
     const { stop } = this.frame;
     stop.check();
     if (within?.length === 0) return noDocs;
@@ -104,21 +104,14 @@ export class SegmentQuery {
         return this.matchAnd(node.children, within);
       case 'or':
         return this.matchOr(node.children, within);
-      case 'xor': {
-        const bits = new BitSet(this.reader.documents);
-        for (const child of node.children) {
-          const { docs, length } = this.match(child, within);
-          for (let index = 0; index < length; index++) bits.flip(docs[index] ?? 0);
-        }
-        return bits.toList();
-      }
+      case 'xor':
+        return this.matchXor(node.children, within);
       case 'not':
         return subtract(within ?? this.everything(), this.match(node.child, within));
       case 'phrase':
-        return this.matchText(node, within);
       case 'proximity':
       case 'frequency':
-        return refuseKind(node.kind);
+        return this.matchText(node, within);
       case 'keyword':
       case 'class':
       case 'number':
@@ -140,16 +133,28 @@ export class SegmentQuery {
   }
 
   private everything(): DocList {
-    const docs = this.reader.allDocs();
-    return { docs, length: docs.length };
+    return { docs: this.reader.allDocs(), length: this.reader.documents };
   }
 
-  private matchAnd(children: readonly CheckedNode[], within: DocList | undefined): DocList {
-    const wanted = children.filter((child) => child.kind !== 'not').sort((a, b) => this.cost(a) - this.cost(b));
+  private matchText(leaf: TextLeaf, within: DocList | undefined): Match {
+    const { forScores, stop } = this.frame;
+    const { found, matches } = matchTextLeaf(this, leaf, within ?? undefined);
+    if (!forScores) return found;
+    stop.hold(matches.docs.byteLength * 3);
+    return { ...found, scored: { kind: 'leaf', leaf, matches } };
+  }
+
+  private matchAnd(children: readonly CheckedNode[], within: DocList | undefined): Match {
+    const parts: ScoredMatches[] = [];
+    const wanted = children
+      .filter((child) => child.kind !== 'not')
+      .sort((a, b) => estimateCost(this, a, this.costs) - estimateCost(this, b, this.costs));
     let found = within;
     for (const child of wanted) {
-      found = this.match(child, found);
+      const { scored, ...list } = this.match(child, found);
+      found = list;
       if (found.length === 0) return noDocs;
+      if (scored) parts.push(scored);
     }
     let rest = found ?? this.everything();
     for (const child of children)
@@ -157,66 +162,34 @@ export class SegmentQuery {
         rest = subtract(rest, this.match(child.child, found ? rest : undefined));
         if (rest.length === 0) return noDocs;
       }
-    return rest;
+    return withParts(rest, parts);
   }
 
-  private matchOr(children: readonly CheckedNode[], within: DocList | undefined): DocList {
+  private matchOr(children: readonly CheckedNode[], within: DocList | undefined): Match {
     const [first] = children;
     if (children.length === 1 && first) return this.match(first, within);
+    const parts: ScoredMatches[] = [];
     const bits = new BitSet(this.reader.documents);
-    for (const child of children) bits.addAll(this.match(child, within));
-    return bits.toList();
-  }
-
-  private matchText(leaf: PhraseLeaf, within: DocList | undefined): TextMatches {
-    const { forScores, stop } = this.frame;
-    const wanted = maskOfFields(leaf.fields);
-    const slots = this.slotsOf(leaf);
-    const [slot] = slots;
-    if (!slot) return noDocs;
-    let found: TextMatches;
-    if (slots.length > 1) found = matchPhrase(this.reader, slots, wanted, within, forScores, stop);
-    else {
-      const [only] = slot.entries;
-      if (!only) found = noDocs;
-      else if (slot.entries.length === 1) found = matchEntry(this.reader, only, wanted, within, forScores, stop);
-      else found = uniteEntries(this.reader, slot.entries, wanted, within, stop);
+    for (const child of children) {
+      const found = this.match(child, within);
+      bits.addAll(found);
+      if (found.scored) parts.push(found.scored);
     }
-    if (forScores) this.textMatches.set(leaf, found);
-    return found;
+    const found = bits.toList();
+    return parts.length === 0 ? found : { ...found, scored: { kind: 'any', parts } };
   }
 
-  /** Rough number of documents that a node has to touch. */
-  private cost(node: CheckedNode): number {
-    const known = this.costs.get(node);
-    if (known !== undefined) return known;
-    const cost = this.estimate(node);
-    this.costs.set(node, cost);
-    return cost;
-  }
-
-  private estimate(node: CheckedNode): number {
-    const { documents } = this.reader;
-    switch (node.kind) {
-      case 'none':
-        return 0;
-      case 'and':
-        return Math.min(documents, ...node.children.map((child) => this.cost(child)));
-      case 'or':
-        return node.children.reduce((sum, child) => sum + this.cost(child), 0);
-      case 'phrase':
-        return Math.min(documents, ...this.slotsOf(node).map(slotSize));
-      case 'keyword':
-      case 'class':
-      case 'number':
-      case 'exists':
-        return this.keysOf(node).reduce((sum, { documentFrequency }) => sum + documentFrequency, 0);
-      case 'range':
-      case 'status':
-        // Cheap on what others leave over, dear on everything: last but for the negations.
-        return documents * 2;
-      default:
-        return documents * 4;
+  private matchXor(children: readonly CheckedNode[], within: DocList | undefined): Match {
+    const parts: ScoredMatches[] = [];
+    const bits = new BitSet(this.reader.documents);
+    for (const child of children) {
+      const { docs, length, scored } = this.match(child, within);
+      for (let index = 0; index < length; index++) bits.flip(docs[index] ?? 0);
+      if (scored) parts.push(scored);
     }
+    return withParts(bits.toList(), parts);
   }
 }
+
+const withParts = (whole: DocList, parts: ScoredMatches[]): Match =>
+  parts.length === 0 ? whole : { ...whole, scored: { kind: 'within', whole, parts } };

@@ -1,24 +1,39 @@
 import { analyzeText, porterStem } from '../../../mappings/analyze.js';
+import { matchesPattern } from '../../../query/match-pattern.js';
 import type { PhraseElement } from '../../../query/tree.js';
 import type { TermEntry } from '../index/dictionary-reader.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { ideographSeparator, namespaces } from '../index/term-key.js';
-import { refuseKind } from './not-yet.js';
+import { BytePattern } from './byte-pattern.js';
 import type { StopSignal } from './query-context.js';
 
 /** One thing that must stand at `offset` positions after the start of the phrase: any of these keys. */
 export interface Slot {
   offset: number;
+  /** In key order, each once. */
   entries: TermEntry[];
   /** A single key, that can be ranked by its rarity; a truncated word cannot. */
   isPlain: boolean;
+  /** Any word at all; no keys then. */
+  isAny: boolean;
+  /** Asked for documents only: its positions follow from those of the other slots. */
+  isHint: boolean;
+  /** Documents that hold it, at most. */
+  size: number;
 }
 
 /** How a phrase is put together from keys, independent of any segment. */
 export type SlotPlan = { offset: number } & (
-  | { kind: 'key'; key: string }
-  | { kind: 'range'; prefixes: string[]; isWanted?: (text: string) => boolean; words?: string[] }
+  | { kind: 'key'; key: string; isHint?: boolean }
+  | { kind: 'keys'; ranges: KeyRange[]; suffix?: BytePattern; written: string }
+  | { kind: 'any' }
 );
+
+/** Keys that start with `prefix` and are wanted. */
+interface KeyRange {
+  prefix: string;
+  isWanted?: (key: Uint8Array, length: number) => boolean;
+}
 
 function isIdeograph(term: string): boolean {
   const tokens = analyzeText(term);
@@ -31,8 +46,9 @@ function stemRoot(stem: string): string {
 }
 
 /**
- * Plans the keys of a phrase. Neighbouring ideographs share a key (term-key.ts), so a run of them is covered by every second pair; an ideograph
- * before a word is the key without neighbour; one at the end, or before something truncated, is the range of all its keys.
+ * Plans the keys of a phrase. Neighbouring ideographs share a key (term-key.ts), so a run of them is covered by every second pair, and the pairs
+ * between are hints; an ideograph before a word is the key without neighbour; one at the end, or before something truncated, is the range of all its
+ * keys.
  */
 export function planSlots(elements: readonly PhraseElement[]): SlotPlan[] {
   const plans: SlotPlan[] = [];
@@ -52,9 +68,9 @@ export function planSlots(elements: readonly PhraseElement[]): SlotPlan[] {
     }
     let end = offset;
     while (ideographs[end]) end++;
-    const pair = (at: number): void => {
+    const pair = (at: number, isHint = false): void => {
       const key = namespaces.ideograph + termAt(at) + ideographSeparator + termAt(at + 1);
-      plans.push({ kind: 'key', key, offset: at });
+      plans.push({ kind: 'key', key, offset: at, isHint });
     };
     let at = offset;
     for (; at + 1 < end; at += 2) pair(at);
@@ -64,62 +80,125 @@ export function planSlots(elements: readonly PhraseElement[]): SlotPlan[] {
       if (next?.kind === 'term') plans.push({ kind: 'key', key: alone, offset: at });
       // An odd run ends with the pair that overlaps, unless it is one ideograph alone.
       else if (at > offset) pair(at - 1);
-      else plans.push({ kind: 'range', prefixes: [alone], offset: at });
+      else plans.push({ kind: 'keys', ranges: [{ prefix: alone }], written: termAt(at), offset: at });
     }
+    for (let between = offset + 1; between + 2 < end; between += 2) pair(between, true);
     offset = end;
   }
   return plans;
 }
 
+const decoder = new TextDecoder();
+
 function planElement(element: PhraseElement, offset: number): SlotPlan {
   switch (element.kind) {
     case 'term':
       return { kind: 'key', key: namespaces.word + element.term, offset };
-    case 'prefix':
-      return {
-        kind: 'range',
-        prefixes: [namespaces.word + element.prefix, namespaces.ideograph + element.prefix],
-        offset,
-      };
+    case 'prefix': {
+      const ranges = [namespaces.word, namespaces.ideograph].map((namespace) => ({
+        prefix: namespace + element.prefix,
+      }));
+      return { kind: 'keys', ranges, written: `${element.prefix}*`, offset };
+    }
+    case 'stem': {
+      const ranges: KeyRange[] = [
+        {
+          prefix: namespaces.word + stemRoot(element.stem),
+          isWanted: (key, length) => porterStem(decoder.decode(key.subarray(1, length))) === element.stem,
+        },
+      ];
+      // An ideograph is its own stem.
+      if (isIdeograph(element.stem)) ranges.push({ prefix: namespaces.ideograph + element.stem + ideographSeparator });
+      return { kind: 'keys', ranges, written: `stem:${element.stem}`, offset };
+    }
     case 'pattern':
+      return planPattern(element.pattern, offset);
     case 'any':
-      return refuseKind(element.kind);
-    case 'stem':
-      return {
-        kind: 'range',
-        prefixes: [namespaces.word + stemRoot(element.stem)],
-        isWanted: (word) => porterStem(word) === element.stem,
-        // An ideograph is its own stem.
-        words: isIdeograph(element.stem) ? [namespaces.ideograph + element.stem + ideographSeparator] : undefined,
-        offset,
-      };
+      return { kind: 'any', offset };
   }
+}
+
+function planPattern(written: string, offset: number): SlotPlan {
+  const pattern = new BytePattern(written);
+  const { head, tail, literals } = pattern;
+  const ranges: KeyRange[] = [];
+  const isBySuffix = head === '' && tail !== '';
+  if (!isBySuffix)
+    ranges.push({
+      prefix: namespaces.word + head,
+      isWanted: (key, length) => pattern.matches(key, 1, length),
+    });
+  // A term of one ideograph.
+  const [only = ''] = literals;
+  if (literals.length < 2 && matchesPattern(written, only || 'x'))
+    ranges.push({ prefix: namespaces.ideograph + (only ? only + ideographSeparator : '') });
+  return { kind: 'keys', ranges, suffix: isBySuffix ? pattern : undefined, written, offset };
 }
 
 /** Looks the plan up in one segment. */
 export function findSlot(reader: SegmentReader, plan: SlotPlan, stop: StopSignal): Slot {
   const { dictionary } = reader;
+  const { offset } = plan;
+  if (plan.kind === 'any')
+    return { offset, entries: [], isPlain: false, isAny: true, isHint: false, size: reader.documents };
+  const entries: TermEntry[] = [];
   if (plan.kind === 'key') {
     const entry = dictionary.find(plan.key);
-    return { offset: plan.offset, entries: entry ? [entry] : [], isPlain: true };
+    if (entry) entries.push(entry);
+  } else {
+    if (plan.suffix) collectSuffix(reader, plan.suffix, entries, stop);
+    for (const { prefix, isWanted } of plan.ranges)
+      collectPrefix(reader, prefix, plan.written, entries, stop, isWanted);
   }
-  const entries: TermEntry[] = [];
-  for (const prefix of plan.prefixes) collectPrefix(reader, prefix, entries, stop, plan.isWanted);
-  for (const prefix of plan.words ?? []) collectPrefix(reader, prefix, entries, stop);
-  return { offset: plan.offset, entries, isPlain: false };
+  const isPlain = plan.kind === 'key';
+  return { offset, entries, isPlain, isAny: false, isHint: isPlain && plan.isHint === true, size: sizeOf(entries) };
 }
 
-/** Appends the entries of all keys that start with `prefix`. `isWanted` sees the key without its namespace. */
+function sizeOf(entries: readonly TermEntry[]): number {
+  let size = 0;
+  for (const { documentFrequency } of entries) size += documentFrequency;
+  return size;
+}
+
+/** Any of the keys of several slots of one position. */
+export function uniteSlots(slots: readonly Slot[]): Slot {
+  const byOrdinal = new Map<number, TermEntry>();
+  for (const { entries } of slots) for (const entry of entries) byOrdinal.set(entry.ordinal, entry);
+  const entries = [...byOrdinal.values()].sort((a, b) => a.ordinal - b.ordinal);
+  return { offset: 0, entries, isPlain: false, isAny: false, isHint: false, size: sizeOf(entries) };
+}
+
+/**
+ * Appends the entries of all keys that start with `prefix`. `isWanted` sees the bytes of the key, its namespace included.
+ * @param written what the person wrote, for the error when it stands for too many
+ */
 export function collectPrefix(
   reader: SegmentReader,
   prefix: string,
+  written: string,
   entries: TermEntry[],
   stop: StopSignal,
-  isWanted?: (text: string) => boolean,
+  isWanted?: (key: Uint8Array, length: number) => boolean,
 ): void {
-  const range = reader.dictionary.walkPrefix(prefix);
-  while (range.next()) {
+  const keys = reader.dictionary.walkPrefix(prefix);
+  while (keys.next()) {
     stop.check();
-    if (!isWanted || isWanted(range.walk.text(1))) entries.push(range.walk.entry());
+    if (isWanted && !isWanted(keys.walk.key, keys.walk.keyLength)) continue;
+    stop.expand(1, written);
+    entries.push(keys.walk.entry());
   }
+}
+
+/** Appends the entries of the words that the pattern covers, found by their common end. */
+function collectSuffix(reader: SegmentReader, pattern: BytePattern, entries: TermEntry[], stop: StopSignal): void {
+  const words = reader.dictionary.walkSuffix(pattern.tail);
+  const ordinals: number[] = [];
+  while (words.next()) {
+    stop.check();
+    if (!pattern.isSuffix && !matchesPattern(pattern.pattern, words.word())) continue;
+    stop.expand(1, pattern.pattern);
+    ordinals.push(words.ordinal);
+  }
+  ordinals.sort((a, b) => a - b);
+  for (const entry of reader.dictionary.entries(ordinals)) entries.push(entry);
 }

@@ -3,7 +3,8 @@ import { PostingsReader } from '../index/postings-reader.js';
 import { BestPlaces } from './best-places.js';
 import type { StopSignal } from './query-context.js';
 import type { Scorer } from './scoring.js';
-import { maskOfFields, type SegmentQuery } from './segment-query.js';
+import { maskOfFields } from './match-text-leaf.js';
+import type { SegmentQuery } from './segment-query.js';
 
 /** One term is read at a time. */
 const oneTerm = new PostingsReader();

@@ -1,0 +1,23 @@
+import type { PositionList } from '../index/positions.js';
+import type { DocList } from './doc-set.js';
+import type { ExtentList } from './extent-list.js';
+
+/**
+ * Occurrences of a node of query/tree.ts (PositionNode) in one segment: first the documents that may hold it, a set at a time, then document by
+ * document, reading no more positions than it takes.
+ */
+export interface OccurrenceFinder {
+  /** Documents that may hold it, at most. */
+  readonly size: number;
+  /** Bytes of positions that are held for all documents at once. */
+  readonly gathered: number;
+  /** Documents of `within` (all when absent) that may hold it: none that does is missing. */
+  candidates(within: DocList | undefined): DocList;
+  /** Says which documents are asked for next, in ascending order, each once. */
+  prepare(candidates: DocList): void;
+  /** All occurrences. The list is used again for the next document. */
+  find(doc: number): ExtentList;
+  exists(doc: number): boolean;
+  /** Ascending positions at which an occurrence begins, each once. The list is used again. */
+  begins(doc: number): PositionList;
+}

@@ -1,0 +1,99 @@
+import type { PositionNode } from '../../../query/tree.js';
+import { PositionList } from '../index/positions.js';
+import type { DocList } from './doc-set.js';
+import { ExtentList } from './extent-list.js';
+import type { OccurrenceFinder } from './occurrences.js';
+import type { PositionContext } from './slot-positions.js';
+import { TwoSides } from './two-sides.js';
+
+type WithinNode = Extract<PositionNode, { kind: 'within' }>;
+
+/** Two things in the same sentences or paragraphs: the smallest extents that hold one of each. */
+export class WithinFinder implements OccurrenceFinder {
+  private readonly sides: TwoSides;
+  private readonly extents: ExtentList;
+  private readonly starts = new PositionList(16);
+
+  constructor(
+    private readonly node: WithinNode,
+    left: OccurrenceFinder,
+    right: OccurrenceFinder,
+    private readonly context: PositionContext,
+  ) {
+    this.sides = new TwoSides(left, right);
+    this.extents = new ExtentList(context.stop);
+  }
+
+  get size(): number {
+    return this.sides.size;
+  }
+
+  get gathered(): number {
+    return this.sides.gathered;
+  }
+
+  candidates(within: DocList | undefined): DocList {
+    return this.sides.candidates(within);
+  }
+
+  prepare(candidates: DocList): void {
+    this.sides.prepare(candidates);
+  }
+
+  exists(doc: number): boolean {
+    // Inside any extent that fits lies a smallest one, which fits too.
+    return this.unite(doc, true).length > 0;
+  }
+
+  find(doc: number): ExtentList {
+    const extents = this.unite(doc, false);
+    extents.sortDistinct();
+    extents.keepInnermost();
+    return extents;
+  }
+
+  begins(doc: number): PositionList {
+    const { starts } = this;
+    const found = this.find(doc);
+    starts.length = 0;
+    for (let index = 0; index < found.length; index++) starts.push(found.starts[index] ?? 0);
+    return starts;
+  }
+
+  /**
+   * Extents of each occurrence with the nearest of the other side, in the parts asked for. Neither side has one that holds another, so that on each
+   * the one that begins first ends first.
+   */
+  private unite(doc: number, isOneEnough: boolean): ExtentList {
+    const { extents, context, node } = this;
+    extents.length = 0;
+    context.parts.open(doc);
+    const sides = this.sides.read(doc);
+    if (!sides) return extents;
+    const [left, right] = sides;
+    left.keepInnermost();
+    right.keepInnermost();
+    let at = 0;
+    let other = 0;
+    const add = (a: ExtentList, index: number, b: ExtentList, place: number): void => {
+      if (index >= a.length || place >= b.length) return;
+      const start = Math.min(a.starts[index] ?? 0, b.starts[place] ?? 0);
+      const end = Math.max(a.ends[index] ?? 0, b.ends[place] ?? 0);
+      if (end < context.parts.endOf(node.part, start, node.distance)) extents.push(start, end);
+    };
+    while (at < left.length && other < right.length) {
+      const leftStart = left.starts[at] ?? 0;
+      const rightStart = right.starts[other] ?? 0;
+      if (leftStart === rightStart && left.ends[at] === right.ends[other]) {
+        // The same words cannot stand for both sides: one of them with the next of the other.
+        add(left, at, left, at + 1);
+        add(left, at, right, other + 1);
+      } else add(left, at, right, other);
+      if (isOneEnough && extents.length > 0) return extents;
+      // What begins first has met the nearest of the other side.
+      if (leftStart <= rightStart) at++;
+      if (rightStart <= leftStart) other++;
+    }
+    return extents;
+  }
+}
