@@ -50,6 +50,18 @@ class Bytes {
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }
+  /** Packed numbers, up to the end of their last byte. */
+  packed(count: number, width: number): number[] {
+    const bytes = this.take(Math.ceil((count * width) / 8));
+    return Array.from({ length: count }, (_, place) => {
+      let value = 0;
+      for (let bit = 0; bit < width; bit++) {
+        const at = place * width + bit;
+        value += (Math.floor((bytes[Math.floor(at / 8)] ?? 0) / 2 ** (at % 8)) % 2) * 2 ** bit;
+      }
+      return value;
+    });
+  }
   mask(): number[] {
     const first = this.u(1);
     if (first >= 0x80 && first < 0xa0) return [first - 0x80];
@@ -60,16 +72,24 @@ class Bytes {
 
 const withPositions = (key: Buffer): boolean => key[0] === 2 || key[0] === 3;
 
-function readPositions(from: Bytes, mask: number[], occurrences: number): Map<number, number[]> {
-  let left = occurrences;
-  return new Map(
-    mask.map((field, place) => {
-      const count = place === mask.length - 1 ? left : from.v();
-      left -= count;
-      let position = 0;
-      return [field, Array.from({ length: count }, () => (position += from.v()))];
-    }),
-  );
+const sum = (numbers: number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+/** Positions of the documents of a block. */
+function readPositions(from: Bytes, masks: number[][], occurrences: number[]): Map<number, number[]>[] {
+  const steps = from.packed(sum(occurrences), from.u(1));
+  const counted = sum(masks.map(({ length }) => length - 1));
+  const counts = counted === 0 ? [] : from.packed(counted, from.u(1));
+  return masks.map((mask, document) => {
+    let left = occurrences[document] ?? 0;
+    return new Map(
+      mask.map((field, place) => {
+        const count = place === mask.length - 1 ? left : (counts.shift() ?? 0);
+        left -= count;
+        let position = 0;
+        return [field, steps.splice(0, count).map((step) => (position += step))];
+      }),
+    );
+  });
 }
 
 function readPostings(from: Bytes, key: Buffer, count: number, positions: Bytes): Posting[] {
@@ -83,20 +103,20 @@ function readPostings(from: Bytes, key: Buffer, count: number, positions: Bytes)
   const found: Posting[] = [];
   for (let block = 0; block < blocks; block++) {
     const size = Math.min(128, count - block * 128);
-    const flags = from.u(1);
+    const ofOrdinals = from.u(1);
+    const ofOccurrences = withPositions(key) ? from.u(1) : 0;
+    const kinds = withPositions(key) ? Array.from({ length: from.u(1) }, () => from.mask()) : [];
     let ordinal = lasts[block] ?? -1;
-    const ordinals = Array.from({ length: size }, () => (ordinal += flags & 1 ? from.u(1) : from.v()));
+    const ordinals = from.packed(size, ofOrdinals).map((step) => (ordinal += step + 1));
     if (blocks > 1 && ordinal !== lasts[block + 1]) throw new Error('the skip table names another last ordinal');
     if (!withPositions(key)) {
       found.push(...ordinals.map((each) => ({ ordinal: each, positions: new Map<number, number[]>() })));
       continue;
     }
-    const common = flags & 2 ? from.mask() : undefined;
-    const masks = ordinals.map(() => common ?? from.mask());
-    const occurrences = ordinals.map(() => (flags & 4 ? 1 : from.v()));
-    ordinals.forEach((each, place) =>
-      found.push({ ordinal: each, positions: readPositions(positions, masks[place] ?? [], occurrences[place] ?? 0) }),
-    );
+    const masks = from.packed(size, Math.ceil(Math.log2(kinds.length))).map((kind) => kinds[kind] ?? []);
+    const occurrences = from.packed(size, ofOccurrences).map((less) => less + 1);
+    const places = readPositions(positions, masks, occurrences);
+    ordinals.forEach((each, place) => found.push({ ordinal: each, positions: places[place] ?? new Map() }));
   }
   return found;
 }
@@ -109,23 +129,32 @@ function* readTerms(terms: Buffer, postings: Buffer, positions: Buffer): Generat
     const [ofPostings, ofPositions] = [new Bytes(postings, from.u(6)), new Bytes(positions, from.u(6))];
     let key = Buffer.alloc(0);
     for (let place = block * 32; place < Math.min(count, block * 32 + 32); place++) {
-      const shared = from.v();
-      key = Buffer.concat([key.subarray(0, shared), from.take(from.v())]);
+      const lengths = from.u(1);
+      let shared = Math.floor(lengths / 16);
+      if (shared === 15) shared += from.v();
+      let further = lengths % 16;
+      if (further === 15) further += from.v();
+      key = Buffer.concat([key.subarray(0, shared), from.take(further)]);
+      const number = from.v();
       if (key[0] === 9) {
-        yield { key, printed: undefined, postings: [], word: from.v() };
+        yield { key, printed: undefined, postings: [], word: number };
         continue;
       }
-      const frequency = from.v();
       let found: Posting[];
-      if (frequency === 1) {
-        const ordinal = from.v();
-        const [mask, occurrences] = withPositions(key) ? [from.mask(), from.v()] : [[], 0];
-        if (withPositions(key)) from.v();
-        found = [{ ordinal, positions: readPositions(ofPositions, mask, occurrences) }];
+      if (number % 2 === 1) {
+        let positions = new Map<number, number[]>();
+        if (withPositions(key)) {
+          const [mask, occurrences, place] = [from.mask(), from.v(), from.v()];
+          const end = ofPositions.at + (occurrences === 1 ? 0 : place);
+          if (occurrences === 1) positions.set(mask[0] ?? -1, [place]);
+          else [positions = positions] = readPositions(ofPositions, [mask], [occurrences]);
+          if (ofPositions.at !== end) throw new Error('a length is not as written');
+        }
+        found = [{ ordinal: (number - 1) / 2, positions }];
       } else {
         const end = from.v() + ofPostings.at;
         const endOfPositions = withPositions(key) ? from.v() + ofPositions.at : ofPositions.at;
-        found = readPostings(ofPostings, key, frequency, ofPositions);
+        found = readPostings(ofPostings, key, number / 2, ofPositions);
         if (ofPostings.at !== end || ofPositions.at !== endOfPositions) throw new Error('a length is not as written');
       }
       const printed = key[0] === 4 ? from.take(from.v()).toString() : undefined;
@@ -161,25 +190,41 @@ const readers: Record<string, { width: number; none: number; read: (bytes: Buffe
   f64: { width: 8, none: -Infinity, read: (bytes, at) => bytes.readDoubleLE(at) },
 };
 
+interface ColumnLine {
+  name: string;
+  width: string;
+  offset: number;
+  count: number;
+  countBits?: number;
+  packed?: { bits: number; base: number };
+}
+
 function readColumns(bytes: Buffer, documents: number): Map<string, Values> {
   const size = bytes.readUInt32LE(bytes.length - 12);
   const directory = bytes.subarray(bytes.length - 12 - size, bytes.length - 12).toString();
-  const columns = new Map<string, Values>();
-  for (const each of JSON.parse(directory) as { name: string; width: string; isMulti: boolean; offset: number }[]) {
-    const { width, none, read } = readers[each.width] ?? { width: 0, none: 0, read: () => 0 };
-    const skipped = each.isMulti ? Math.ceil(((documents + 1) * 4) / 8) * 8 : 0;
-    const valueAt = (place: number): number => read(bytes, each.offset + skipped + place * width);
-    const bound = (document: number): number => bytes.readUInt32LE(each.offset + document * 4);
-    columns.set(
-      each.name,
-      Array.from({ length: documents }, (_, document) => {
-        if (!each.isMulti) return valueAt(document) === none && each.name !== '#norm' ? [] : [valueAt(document)];
-        const start = bound(document);
-        return Array.from({ length: bound(document + 1) - start }, (_each, place) => valueAt(start + place));
-      }),
-    );
-  }
-  return columns;
+  return new Map(
+    (JSON.parse(directory) as ColumnLine[]).map((line) => {
+      const from = new Bytes(bytes, line.offset);
+      const counts = line.countBits === undefined ? undefined : from.packed(documents, line.countBits);
+      const values = readValues(from, line, counts ? 2 ** 31 - 1 : undefined);
+      if (!counts) return [line.name, values.map((value) => (value === undefined ? [] : [value]))];
+      return [line.name, counts.map((count) => values.splice(0, count))];
+    }),
+  );
+}
+
+function readValues(
+  from: Bytes,
+  { width, count, packed }: ColumnLine,
+  zero: number | undefined,
+): (number | undefined)[] {
+  const { width: size, none, read } = readers[width] ?? { width: 0, none: 0, read: () => 0 };
+  if (packed) return from.packed(count, packed.bits).map((number) => (number === 0 ? zero : packed.base + number - 1));
+  const start = Math.ceil(from.at / 8) * 8;
+  return Array.from({ length: count }, (_, place) => {
+    const value = read(from.bytes, start + place * size);
+    return value === none ? undefined : value;
+  });
 }
 
 /** Everything that a data folder holds, read by the page. Throws when a checksum, a magic number or a length does not fit. */
@@ -207,9 +252,9 @@ export function readFolder(folder: string) {
       const { documents } = summary;
       return {
         documents,
-        terms: [...readTerms(open('terms', 'IPRTERM1'), open('postings'), open('positions'))],
+        terms: [...readTerms(open('terms', 'IPRTERM2'), open('postings'), open('positions'))],
         structure: readStructure(open('structure', 'IPRSTRU1'), documents),
-        columns: readColumns(open('columns', 'IPRCOLS1'), documents),
+        columns: readColumns(open('columns', 'IPRCOLS2'), documents),
       };
     });
     const schema = String(database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get());

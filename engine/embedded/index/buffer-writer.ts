@@ -2,7 +2,7 @@ import { ByteCursor, ByteSink } from './byte-sink.js';
 import { ColumnBuilder } from './column-builder.js';
 import { readMask } from './field-mask.js';
 import type { InvertedBuffer, PlainNamespace } from './inverted-buffer.js';
-import { skipPositions } from './positions.js';
+import { PositionNumbers } from './positions.js';
 import { type SegmentSummary, SegmentWriter, systemColumns } from './segment-writer.js';
 import { ideographSeparator, namespaces, reverseWord, sortableKey } from './term-key.js';
 
@@ -42,6 +42,7 @@ class BufferWriter {
   private readonly ranks: Int32Array;
   private readonly gathered = new ByteSink(1 << 16);
   private readonly cursor = new ByteCursor(this.gathered.bytes);
+  private readonly numbers = new PositionNumbers();
   private readonly encoder = new TextEncoder();
   private key = new Uint8Array(1024);
 
@@ -109,7 +110,7 @@ class BufferWriter {
   }
 
   private writeText(length: number, term: number): void {
-    const { writer, cursor } = this;
+    const { writer, cursor, numbers } = this;
     writer.beginTerm(this.key, length);
     const end = this.buffer.readTerm(term, this.gathered, cursor);
     let doc = 0;
@@ -117,9 +118,9 @@ class BufferWriter {
       doc += cursor.varint();
       const mask = readMask(cursor);
       const frequency = cursor.varint();
-      const start = cursor.at;
-      skipPositions(cursor, mask, frequency);
-      writer.addPosting(doc, mask, frequency, cursor.bytes, start, cursor.at);
+      numbers.reset();
+      numbers.readVarints(cursor, mask, frequency);
+      writer.addPosting(doc, mask, frequency, numbers, 0, 0);
     }
     writer.endTerm();
   }

@@ -1,3 +1,4 @@
+import { packBits, packedLength, widthOf } from './bit-packing.js';
 import { ByteSink } from './byte-sink.js';
 import {
   type ColumnArray,
@@ -6,6 +7,7 @@ import {
   columnsMagic,
   type ColumnWidth,
   missingValues,
+  noneOf,
 } from './columns.js';
 import type { FileStamp, SegmentFileWriter } from './segment-file.js';
 
@@ -57,26 +59,68 @@ export class ColumnBuilder {
 
   write(name: string, file: SegmentFileWriter, width?: ColumnWidth): ColumnEntry {
     const chosen = width ?? this.chooseWidth();
-    let isMulti = this.count > this.documents;
-    for (let doc = 0; doc < this.documents && !isMulti; doc++)
-      isMulti = (this.offsets[doc + 1] ?? 0) - (this.offsets[doc] ?? 0) > 1;
-    const values = new columnArrays[chosen](isMulti ? this.count : this.documents);
-    if (isMulti) values.set(this.values.subarray(0, this.count));
-    else {
-      values.fill(missingValues[chosen]);
-      for (let doc = 0; doc < this.documents; doc++) {
-        const start = this.offsets[doc] ?? 0;
-        if (start < (this.offsets[doc + 1] ?? 0)) values[doc] = this.values[start] ?? 0;
-      }
-    }
-    align(file);
     const offset = file.offset;
-    if (isMulti) {
-      file.write(bytesOf(this.offsets.subarray(0, this.documents + 1)));
-      align(file);
+    let most = 0;
+    for (let doc = 0; doc < this.documents; doc++) most = Math.max(most, this.countOf(doc));
+    const entry: ColumnEntry = { name, width: chosen, offset, count: most > 1 ? this.count : this.documents };
+    if (most > 1) {
+      entry.countBits = widthOf(most);
+      const counts = Int32Array.from({ length: this.documents }, (_, doc) => this.countOf(doc));
+      writePacked(file, counts, this.documents, entry.countBits);
     }
+    entry.packed = this.choosePacking(noneOf(entry));
+    if (entry.packed) this.writeValues(file, entry, entry.packed);
+    else this.writeArray(file, entry);
+    return entry;
+  }
+
+  private countOf(doc: number): number {
+    return (this.offsets[doc + 1] ?? 0) - (this.offsets[doc] ?? 0);
+  }
+
+  /** Undefined when the values do not fit 31 bits. */
+  private choosePacking(none: number): ColumnEntry['packed'] {
+    let base = Infinity;
+    let largest = -Infinity;
+    for (let index = 0; index < this.count; index++) {
+      const value = this.values[index] ?? 0;
+      if (value === none) continue;
+      if (!Number.isInteger(value)) return undefined;
+      if (value < base) base = value;
+      if (value > largest) largest = value;
+    }
+    if (base > largest) return { bits: 0, base: 0 };
+    const numbers = largest - base + 1;
+    return numbers < 2 ** 31 ? { bits: widthOf(numbers), base } : undefined;
+  }
+
+  private writeValues(
+    file: SegmentFileWriter,
+    entry: ColumnEntry,
+    { bits, base }: { bits: number; base: number },
+  ): void {
+    const none = noneOf(entry);
+    const numbers = new Int32Array(entry.count);
+    const pack = (value: number | undefined) => (value === undefined || value === none ? 0 : value - base + 1);
+    if (entry.countBits !== undefined)
+      for (let index = 0; index < this.count; index++) numbers[index] = pack(this.values[index]);
+    else
+      for (let doc = 0; doc < this.documents; doc++)
+        numbers[doc] = this.countOf(doc) === 0 ? 0 : pack(this.values[this.offsets[doc] ?? 0]);
+    writePacked(file, numbers, entry.count, bits);
+  }
+
+  private writeArray(file: SegmentFileWriter, { width, count, countBits }: ColumnEntry): void {
+    const values = new columnArrays[width](count);
+    if (countBits !== undefined) values.set(this.values.subarray(0, this.count));
+    else
+      for (let doc = 0; doc < this.documents; doc++)
+        values[doc] =
+          this.countOf(doc) === 0
+            ? missingValues[width]
+            : (this.values[this.offsets[doc] ?? 0] ?? missingValues[width]);
+    align(file);
     file.write(bytesOf(values));
-    return { name, width: chosen, isMulti, offset, count: values.length };
   }
 
   /** Smallest width that holds all values beside its `missing`. */
@@ -94,6 +138,12 @@ export class ColumnBuilder {
     if (least < 0) return largest > 0x7fffffff ? 'f64' : 'i32';
     return largest < 0xff ? 'u8' : largest < 0xffff ? 'u16' : 'u32';
   }
+}
+
+function writePacked(file: SegmentFileWriter, numbers: Int32Array, count: number, bits: number): void {
+  const sink = new ByteSink(packedLength(count, bits));
+  packBits(sink, numbers, count, bits);
+  file.write(sink.bytes, 0, sink.length);
 }
 
 function bytesOf(array: ColumnArray): Uint8Array {

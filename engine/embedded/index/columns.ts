@@ -1,22 +1,27 @@
 /**
  * Columns file: the values of each document by field, for sorting, facets, ranges and as-of filters.
  *
- *   column     one value at most per document: values[documents], `missing` where there is none
- *              several: u32 offsets[documents + 1] (document d has values[offsets[d]] to values[offsets[d + 1]]), then values
- *              every array starts at a multiple of 8
+ *   column     one value at most per document: a number per document
+ *              several: numbers of values per document (`counts.width` bits each), then a number per value, beginning with a byte of its own
+ *              Numbers are packed (bit-packing.ts): 0 stands for `none`, any other for `base` + number - 1. In columns that 31 bits do not hold
+ *              they are an array of the width, which starts at a multiple of 8.
  *   directory  JSON: array of ColumnEntry
- *   footer     u32 bytes of the directory, `IPRCOLS1`
+ *   footer     u32 bytes of the directory, `IPRCOLS2`
  *
  * What values mean: `values` and `symbols` fields hold codes, the number of the value among the field's keys of the dictionary in key order;
  * `days` are days since 1970-01-01; integers are themselves; names that start with `#` are listed in segment-writer.ts.
  */
 export interface ColumnEntry {
   name: string;
+  /** Of the values in memory. */
   width: ColumnWidth;
-  isMulti: boolean;
   offset: number;
-  /** Number of values. */
+  /** Number of values, or of documents when each has one at most. */
   count: number;
+  /** Bits of a number of values; only when a document has several. */
+  countBits?: number;
+  /** How the values are packed; left out for an array of the width. */
+  packed?: { bits: number; base: number };
 }
 export type ColumnWidth = 'u8' | 'u16' | 'u32' | 'i32' | 'f64';
 
@@ -30,7 +35,11 @@ export const missingValues: Record<ColumnWidth, number> = {
   i32: -0x80000000,
   f64: Number.NEGATIVE_INFINITY,
 };
-export const columnsMagic = 'IPRCOLS1';
+/** What 0 stands for in a packed column: no value, or the end of a period that lasts. */
+export function noneOf({ width, countBits }: Pick<ColumnEntry, 'width' | 'countBits'>): number {
+  return countBits === undefined ? missingValues[width] : 0x7fffffff;
+}
+export const columnsMagic = 'IPRCOLS2';
 
 /** A column in memory. */
 export class Column {

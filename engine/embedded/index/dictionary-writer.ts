@@ -7,18 +7,18 @@ import { hasDisplay, hasPositions } from './term-key.js';
  * Dictionary file: all keys of the segment in UTF-8 byte order (term-key.ts), in blocks of 32, then the index of the blocks.
  *
  *   block   u48 postings offset, u48 positions offset of its first term; both run on from term to term by the lengths given; then per term:
- *             v shared bytes with the key before (0 for the first of a block), v further bytes, these bytes
- *             v document frequency
- *             one document:  v ordinal; with positions: mask, v frequency, v bytes of positions
- *             more:          v bytes of postings; with positions: v bytes of positions
+ *             u8 shared bytes with the key before (0 for the first of a block) * 16 + further bytes; a half that is 15 is followed by v what is
+ *             beyond 15, in this order; the further bytes
+ *             one document:  v ordinal * 2 + 1; with positions: mask, v frequency, then v position when that is 1, else v bytes of positions
+ *             more:          v document frequency * 2, v bytes of postings; with positions: v bytes of positions
  *             `value` keys:  v length, display form (UTF-8; empty when it equals the key)
  *             `reversed` keys have none of these: v number of the word among the segment's `word` keys, from 0
  *   index   per block u48 offset, u48 start of its first key in `keys`; then `keys`: the first keys of all blocks end to end
- *   footer  32 bytes: u48 offset of the index, u48 blocks, u48 terms, u48 bytes of `keys`, `IPRTERM1`
+ *   footer  32 bytes: u48 offset of the index, u48 blocks, u48 terms, u48 bytes of `keys`, `IPRTERM2`
  */
 export const termsPerBlock = 32;
 export const dictionaryFooterSize = 32;
-export const dictionaryMagic = 'IPRTERM1';
+export const dictionaryMagic = 'IPRTERM2';
 
 export class DictionaryWriter {
   termCount = 0;
@@ -35,7 +35,7 @@ export class DictionaryWriter {
   private startEntry(
     key: Uint8Array,
     length: number,
-    /** Document frequency, or the number of the word. */
+    /** The number after the key. */
     number: number,
     postings: number,
     positions: number,
@@ -54,8 +54,10 @@ export class DictionaryWriter {
       const limit = Math.min(length, this.previousLength);
       while (shared < limit && key[shared] === this.previous[shared]) shared++;
     }
-    block.varint(shared);
-    block.varint(length - shared);
+    const added = length - shared;
+    block.byte((Math.min(shared, 15) << 4) | Math.min(added, 15));
+    if (shared >= 15) block.varint(shared - 15);
+    if (added >= 15) block.varint(added - 15);
     block.copy(key, shared, length);
     block.varint(number);
     if (this.previous.length < length) this.previous = new Uint8Array(length * 2);
@@ -69,7 +71,10 @@ export class DictionaryWriter {
     this.startEntry(key, length, number, postings, positions);
   }
 
-  /** A key with one document. `postings` and `positions` are the offsets that the term starts at. */
+  /**
+   * A key with one document. `postings` and `positions` are the offsets that the term starts at; `place` is its position when its frequency is 1, else
+   * the bytes of its positions.
+   */
   addSingle(
     key: Uint8Array,
     length: number,
@@ -78,15 +83,14 @@ export class DictionaryWriter {
     doc: number,
     mask: number,
     frequency: number,
-    positionBytes: number,
+    place: number,
     display: Uint8Array | undefined,
   ): void {
-    this.startEntry(key, length, 1, postings, positions);
-    this.block.varint(doc);
+    this.startEntry(key, length, doc * 2 + 1, postings, positions);
     if (hasPositions(key[0] ?? 0)) {
       writeMask(this.block, mask);
       this.block.varint(frequency);
-      this.block.varint(positionBytes);
+      this.block.varint(place);
     }
     this.addDisplay(key[0] ?? 0, display);
   }
@@ -101,7 +105,7 @@ export class DictionaryWriter {
     positionBytes: number,
     display: Uint8Array | undefined,
   ): void {
-    this.startEntry(key, length, documentFrequency, postings, positions);
+    this.startEntry(key, length, documentFrequency * 2, postings, positions);
     this.block.varint(postingBytes);
     if (hasPositions(key[0] ?? 0)) this.block.varint(positionBytes);
     this.addDisplay(key[0] ?? 0, display);

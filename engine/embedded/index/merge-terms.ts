@@ -1,8 +1,7 @@
-import { ByteCursor } from './byte-sink.js';
 import { compareBytes } from './term-walk.js';
 import { type MergeSource, noteWord } from './merge-source.js';
 import { PostingsReader } from './postings-reader.js';
-import { skipPositions } from './positions.js';
+import { countsOf, PositionNumbers } from './positions.js';
 import type { SegmentWriter } from './segment-writer.js';
 import { hasPositions, isReversed } from './term-key.js';
 
@@ -21,8 +20,7 @@ export function mergeTerms(
   coded: readonly CodedColumn[],
 ): void {
   const numbering = new CodeNumbering(coded);
-  const postings = new PostingsReader();
-  const cursor = new ByteCursor(new Uint8Array());
+  const copier = new PostingsCopier(writer, ranks);
   const equal: MergeSource[] = [];
   let key = new Uint8Array(256);
   let rank = 0;
@@ -56,7 +54,7 @@ export function mergeTerms(
       const source = equal[index];
       if (!source) continue;
       if (key[0] === 4) display = smaller(display, source.walk.display() ?? key.subarray(2, length));
-      copyPostings(source, writer, postings, cursor, isId ? ranks : undefined, rank);
+      copier.copy(source, isId ? rank : undefined);
     }
     const isSame = display && compareBytes(display, 0, display.length, key.subarray(2, length), length - 2) === 0;
     const isWritten = writer.endTerm(isSame ? undefined : display);
@@ -104,44 +102,82 @@ class CodeNumbering {
   }
 }
 
-function copyPostings(
-  source: MergeSource,
-  writer: SegmentWriter,
-  postings: PostingsReader,
-  cursor: ByteCursor,
-  ranks: Int32Array | undefined,
-  rank: number,
-): void {
-  const { walk, ordinals } = source;
-  const withPositions = hasPositions(walk.key[0] ?? 0);
-  if (withPositions) source.positions.seek(walk.positionsOffset, walk.positionsLength, cursor);
-  if (walk.documentFrequency === 1) {
-    const target = ordinals[walk.doc] ?? -1;
-    if (target < 0) return;
-    if (withPositions)
-      writer.addPosting(target, walk.mask, walk.frequency, cursor.bytes, cursor.at, cursor.at + walk.positionsLength);
-    else writer.addPlain(target);
-    if (ranks) ranks[target] = rank;
-    return;
+/** Copies the postings of a source's term, the dead left out; its arrays serve all terms of a merge. */
+class PostingsCopier {
+  private readonly postings = new PostingsReader();
+  private readonly numbers = new PositionNumbers();
+
+  constructor(
+    private readonly writer: SegmentWriter,
+    private readonly ranks: Int32Array,
+  ) {}
+
+  /** @param rank place of the key among the ids, when it is one */
+  copy(source: MergeSource, rank: number | undefined): void {
+    const { walk, ordinals } = source;
+    if (walk.documentFrequency === 1) {
+      const target = ordinals[walk.doc] ?? -1;
+      if (target >= 0) this.copySingle(source, target, rank);
+      return;
+    }
+    const { postings } = this;
+    const withPositions = hasPositions(walk.key[0] ?? 0);
+    const place = source.postings.locate(walk.postingsOffset, walk.postingsLength);
+    postings.open({ count: walk.documentFrequency, withPositions, bytes: place.bytes, at: place.at });
+    for (let block = 0; block < postings.blockCount; block++) {
+      postings.load(block);
+      if (withPositions) this.copyBlock(source, block);
+      else this.copyPlain(ordinals, rank);
+    }
   }
-  const place = source.postings.locate(walk.postingsOffset, walk.postingsLength);
-  postings.open({ count: walk.documentFrequency, withPositions, bytes: place.bytes, at: place.at });
-  for (let block = 0; block < postings.blockCount; block++) {
-    postings.load(block);
+
+  private copySingle({ walk, positions }: MergeSource, target: number, rank: number | undefined): void {
+    const { writer, numbers, postings } = this;
+    if (!hasPositions(walk.key[0] ?? 0)) this.add(target, rank);
+    else {
+      const { mask, frequency, position } = walk;
+      if (frequency === 1) {
+        numbers.reset();
+        numbers.steps[0] = position;
+      } else {
+        postings.open({ count: 1, withPositions: true, single: { doc: walk.doc, mask, frequency, position } });
+        postings.load(0);
+        const { bytes, at } = positions.locate(walk.positionsOffset, walk.positionsLength);
+        postings.readNumbers(bytes, at, numbers);
+      }
+      writer.addPosting(target, mask, frequency, numbers, 0, 0);
+    }
+  }
+
+  private copyBlock({ walk, ordinals, positions }: MergeSource, block: number): void {
+    const { writer, numbers, postings } = this;
     const { docs, masks, frequencies, filled } = postings;
-    if (withPositions) postings.loadFrequencies();
+    const start = postings.positionsOffset(block);
+    const end = block + 1 < postings.blockCount ? postings.positionsOffset(block + 1) : walk.positionsLength;
+    const { bytes, at } = positions.locate(walk.positionsOffset + start, end - start);
+    postings.readNumbers(bytes, at, numbers);
+    let countsAt = 0;
+    let stepsAt = 0;
+    for (let index = 0; index < filled; index++) {
+      const mask = masks[index] ?? 0;
+      const frequency = frequencies[index] ?? 1;
+      const target = ordinals[docs[index] ?? 0] ?? -1;
+      if (target >= 0) writer.addPosting(target, mask, frequency, numbers, countsAt, stepsAt);
+      if (mask & (mask - 1)) countsAt += countsOf(mask);
+      stepsAt += frequency;
+    }
+  }
+
+  private copyPlain(ordinals: Int32Array, rank: number | undefined): void {
+    const { docs, filled } = this.postings;
     for (let index = 0; index < filled; index++) {
       const target = ordinals[docs[index] ?? 0] ?? -1;
-      if (withPositions) {
-        const mask = masks[index] ?? 0;
-        const frequency = frequencies[index] ?? 1;
-        const start = cursor.at;
-        skipPositions(cursor, mask, frequency);
-        if (target >= 0) writer.addPosting(target, mask, frequency, cursor.bytes, start, cursor.at);
-      } else if (target >= 0) {
-        writer.addPlain(target);
-        if (ranks) ranks[target] = rank;
-      }
+      if (target >= 0) this.add(target, rank);
     }
+  }
+
+  private add(target: number, rank: number | undefined): void {
+    this.writer.addPlain(target);
+    if (rank !== undefined) this.ranks[target] = rank;
   }
 }

@@ -1,18 +1,28 @@
 import type { ByteCursor, ByteSink } from './byte-sink.js';
 
 /**
- * Positions of a term in one document, in the positions file, field by field in ascending order of the fields in its mask:
- *   v count     left out for the last (or only) field: what remains of the document's frequency
- *   v position  the first counted from the start of the field, then differences
- * In memory a position is `field << 26 | position in field`, so plain comparison never mistakes fields.
+ * A position in memory is `field << 26 | position in field`, so plain comparison never mistakes fields. Of the positions of a term in one document
+ * two lists are kept (`PositionNumbers`), field by field in ascending order of the fields in its mask:
+ *   counts  positions in the field; not of the last (or only) field: what remains of the document's frequency
+ *   steps   the first position counted from the start of the field, then differences
  * The values of one field stand `valueGap` apart.
  */
 export const fieldShift = 26;
 export const positionMask = (1 << fieldShift) - 1;
-/** Free positions between two values of a field: no phrase or distance crosses it. */
-export const valueGap = 1024;
+/**
+ * Last position of a value + this = first of the next: no phrase crosses it, unless it has stretches of `any` this long. A small gap keeps positions
+ * short; distances end at the sentence anyway.
+ */
+export const valueGap = 16;
 
-/** Writes ascending combined positions `positions[0..count)`. Returns the field mask. */
+/** Fields of a mask but one: so many counts a document has. */
+export function countsOf(mask: number): number {
+  let counts = 0;
+  for (let rest = mask & (mask - 1); rest !== 0; rest &= rest - 1) counts++;
+  return counts;
+}
+
+/** Writes ascending combined positions `positions[0..count)` as varints, each count before its steps. Returns the field mask. */
 export function writePositions(sink: ByteSink, positions: Int32Array, count: number): number {
   let mask = 0;
   let start = 0;
@@ -33,55 +43,60 @@ export function writePositions(sink: ByteSink, positions: Int32Array, count: num
   return mask;
 }
 
-/** Passes over the positions of one document. */
-export function skipPositions(cursor: ByteCursor, mask: number, frequency: number): void {
-  let numbers = frequency;
-  for (let rest = mask & (mask - 1); rest !== 0; rest &= rest - 1) numbers++;
-  const { bytes } = cursor;
-  let { at } = cursor;
-  while (numbers > 0) if ((bytes[at++] ?? 0) < 0x80) numbers--;
-  cursor.at = at;
-}
+/** Counts and steps of one document or of a block of them. */
+export class PositionNumbers {
+  counts = new Int32Array(256);
+  steps = new Int32Array(1024);
+  countsFilled = 0;
+  stepsFilled = 0;
 
-/** Positions in the `wanted` fields of one document, appended to `out` from `length` on; returns the new length. */
-export function readPositions(
-  cursor: ByteCursor,
-  mask: number,
-  frequency: number,
-  wanted: number,
-  out: PositionList,
-): void {
-  let remaining = frequency;
-  let rest = mask;
-  while (rest !== 0) {
-    const bit = rest & -rest;
-    rest &= rest - 1;
-    const count = rest === 0 ? remaining : cursor.varint();
-    remaining -= count;
-    const base = (31 - Math.clz32(bit)) << fieldShift;
-    let position = 0;
-    if ((bit & wanted) === 0) skipPositions(cursor, 1, count);
-    else {
-      out.ensure(count);
-      const { values } = out;
+  reset(): void {
+    this.countsFilled = 0;
+    this.stepsFilled = 0;
+  }
+
+  /** Makes room for this many more of each. */
+  ensure(counts: number, steps: number): void {
+    if (this.countsFilled + counts > this.counts.length) this.counts = grow(this.counts, this.countsFilled + counts);
+    if (this.stepsFilled + steps > this.steps.length) this.steps = grow(this.steps, this.stepsFilled + steps);
+  }
+
+  /** Appends what `writePositions` wrote of one document. */
+  readVarints(cursor: ByteCursor, mask: number, frequency: number): void {
+    this.ensure(mask & (mask - 1) ? countsOf(mask) : 0, frequency);
+    const { steps } = this;
+    let remaining = frequency;
+    for (let rest = mask; rest !== 0; rest &= rest - 1) {
+      let count = remaining;
+      if (rest & (rest - 1)) {
+        count = cursor.varint();
+        this.counts[this.countsFilled++] = count;
+      }
+      remaining -= count;
       const { bytes } = cursor;
-      let { length } = out;
       for (let index = 0; index < count; index++) {
-        // Nearly all differences take one byte or two; a call for each would cost more than reading them.
         const first = bytes[cursor.at] ?? 0;
-        const second = bytes[cursor.at + 1] ?? 0;
         if (first < 0x80) {
           cursor.at++;
-          position += first;
-        } else if (second < 0x80) {
-          cursor.at += 2;
-          position += (first & 0x7f) | (second << 7);
-        } else position += cursor.varint();
-        values[length++] = base | position;
+          steps[this.stepsFilled++] = first;
+        } else steps[this.stepsFilled++] = cursor.varint();
       }
-      out.length = length;
     }
   }
+
+  /** Appends one document of another list; `countsAt` and `stepsAt` are where it begins there. */
+  copyFrom(other: PositionNumbers, countsAt: number, stepsAt: number, mask: number, frequency: number): void {
+    const counts = mask & (mask - 1) ? countsOf(mask) : 0;
+    this.ensure(counts, frequency);
+    for (let index = 0; index < counts; index++) this.counts[this.countsFilled++] = other.counts[countsAt + index] ?? 0;
+    for (let index = 0; index < frequency; index++) this.steps[this.stepsFilled++] = other.steps[stepsAt + index] ?? 0;
+  }
+}
+
+function grow(old: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(Math.max(needed, old.length * 2));
+  grown.set(old);
+  return grown;
 }
 
 /** Growing list of integers. */

@@ -1,7 +1,9 @@
+import { bitsAt, packedLength, unpackBits } from './bit-packing.js';
 import { ByteCursor } from './byte-sink.js';
 import { readMask } from './field-mask.js';
-import { blockFlags, blockSize } from './postings.js';
-import { type PositionList, readPositions, skipPositions } from './positions.js';
+import { PackedPositions } from './packed-positions.js';
+import { countsOf, fieldShift, type PositionList, type PositionNumbers } from './positions.js';
+import { blockSize, maskWidth } from './postings.js';
 
 /** The postings bytes of one term with more than one document, or the single posting that its dictionary entry carries. */
 export interface PostingsSource {
@@ -10,10 +12,18 @@ export interface PostingsSource {
   bytes?: Uint8Array;
   /** Where the postings start in `bytes`. */
   at?: number;
-  single?: { doc: number; mask: number; frequency: number };
+  single?: SinglePosting;
   /** Reads bytes of the term's positions, and their number. */
   positions?: (offset: number, length: number) => Uint8Array;
   positionsLength?: number;
+}
+
+/** The document of a key that has but one. `position` is the position in the field while `frequency` is 1. */
+export interface SinglePosting {
+  doc: number;
+  mask: number;
+  frequency: number;
+  position: number;
 }
 
 const noBytes: Uint8Array = new Uint8Array();
@@ -41,15 +51,22 @@ export class PostingsReader {
   private readonly cursor = new ByteCursor(new Uint8Array());
   private source: PostingsSource = { count: 0, withPositions: false };
   private withPositions = false;
-  private flags = 0;
   private decoded = 0;
-  private readonly positionCursor = new ByteCursor(noBytes);
-  /** Whether the cursor stands in the loaded block, at the document `positionIndex`. */
+  /** Masks of the loaded block, and where its packed numbers stand. */
+  private readonly kinds = new Int32Array(blockSize);
+  private kindCount = 0;
+  private frequencyWidth = 0;
+  private masksStart = 0;
+  /** Whether the positions of the loaded block are open; how many numbers of them stand before the document `positionIndex`. */
   private isAtPositions = false;
+  private readonly packed = new PackedPositions();
+  private positionIndex = 0;
+  private stepsAt = 0;
+  private countsAt = 0;
+  private hasCounts = false;
   /** Window of the positions that was read last, and where it begins among those of the term. */
   private positionWindow = noBytes;
   private windowStart = 0;
-  private positionIndex = 0;
 
   /** Starts over on another term; one reader serves thousands of terms without new arrays. */
   open(source: PostingsSource): this {
@@ -98,34 +115,42 @@ export class PostingsReader {
     for (let block = 0; block < this.blockCount; block++) this.offsets[block] = (this.offsets[block] ?? 0) + cursor.at;
   }
 
+  /** Number of documents in a block. */
+  private sizeOf(block: number): number {
+    return block === this.blockCount - 1 ? this.count - block * blockSize : blockSize;
+  }
+
+  /** Reads the widths and masks at the start of a block; returns the width of the documents. The cursor then stands at them. */
+  private readHeader(block: number): number {
+    const { cursor } = this;
+    cursor.at = this.offsets[block] ?? 0;
+    const width = cursor.byte();
+    if (!this.withPositions) return width;
+    this.frequencyWidth = cursor.byte();
+    this.kindCount = cursor.byte();
+    for (let kind = 0; kind < this.kindCount; kind++) this.kinds[kind] = readMask(cursor);
+    return width;
+  }
+
   /**
    * Number of documents of a block that stand in one of the `wanted` fields; decodes no more than it must. The block is not loaded afterwards.
    */
   countWanted(block: number, wanted: number): number {
     const { single } = this.source;
     if (single) return (single.mask & wanted) === 0 ? 0 : 1;
-    const { cursor } = this;
-    const filled = block === this.blockCount - 1 ? this.count - block * blockSize : blockSize;
-    cursor.at = this.offsets[block] ?? 0;
+    const { cursor, kinds } = this;
+    const filled = this.sizeOf(block);
     this.block = -1;
-    const flags = cursor.byte();
-    if (flags & blockFlags.byteDeltas) cursor.at += filled;
-    else for (let index = 0; index < filled; index++) cursor.varint();
-    if (flags & blockFlags.sameMask) return (readMask(cursor) & wanted) === 0 ? 0 : filled;
+    const start = packedLength(filled, this.readHeader(block)) + cursor.at;
+    const { kindCount } = this;
+    let wantedKinds = 0;
+    for (let kind = 0; kind < kindCount; kind++) if (((kinds[kind] ?? 0) & wanted) !== 0) wantedKinds++;
+    if (wantedKinds === 0) return 0;
+    if (wantedKinds === kindCount) return filled;
+    const width = maskWidth(kindCount);
     let count = 0;
-    const { bytes } = cursor;
-    let { at } = cursor;
-    for (let index = 0; index < filled; index++) {
-      const first = bytes[at] ?? 0;
-      if (first < 0x80) {
-        at++;
-        if ((first & wanted) !== 0) count++;
-      } else {
-        cursor.at = at;
-        if ((readMask(cursor) & wanted) !== 0) count++;
-        ({ at } = cursor);
-      }
-    }
+    for (let index = 0; index < filled; index++)
+      if (((kinds[bitsAt(cursor.bytes, start, index, width)] ?? 0) & wanted) !== 0) count++;
     return count;
   }
 
@@ -145,23 +170,14 @@ export class PostingsReader {
       return;
     }
     const { cursor, docs } = this;
-    const filled = block === this.blockCount - 1 ? this.count - block * blockSize : blockSize;
-    this.filled = filled;
-    cursor.at = this.offsets[block] ?? 0;
-    this.flags = cursor.byte();
+    const filled = (this.filled = this.sizeOf(block));
+    const width = this.readHeader(block);
+    unpackBits(cursor.bytes, cursor.at, width, filled, docs);
+    this.masksStart = cursor.at + packedLength(filled, width);
     let doc = block === 0 ? -1 : (this.lasts[block - 1] ?? 0);
-    if (this.flags & blockFlags.byteDeltas) {
-      const { bytes, at } = cursor;
-      for (let index = 0; index < filled; index++) {
-        doc += bytes[at + index] ?? 0;
-        docs[index] = doc;
-      }
-      cursor.at = at + filled;
-    } else {
-      for (let index = 0; index < filled; index++) {
-        doc += cursor.varint();
-        docs[index] = doc;
-      }
+    for (let index = 0; index < filled; index++) {
+      doc += (docs[index] ?? 0) + 1;
+      docs[index] = doc;
     }
   }
 
@@ -169,9 +185,12 @@ export class PostingsReader {
   loadMasks(): void {
     if (this.decoded >= 1) return;
     this.decoded = 1;
-    const { cursor, masks, filled } = this;
-    if (this.flags & blockFlags.sameMask) masks.fill(readMask(cursor), 0, filled);
-    else for (let index = 0; index < filled; index++) masks[index] = readMask(cursor);
+    const { masks, filled, kinds, kindCount } = this;
+    if (kindCount === 1) masks.fill(kinds[0] ?? 0, 0, filled);
+    else {
+      unpackBits(this.cursor.bytes, this.masksStart, maskWidth(kindCount), filled, masks);
+      for (let index = 0; index < filled; index++) masks[index] = kinds[masks[index] ?? 0] ?? 0;
+    }
   }
 
   /** Decodes the frequencies of the loaded block. */
@@ -179,9 +198,14 @@ export class PostingsReader {
     if (this.decoded >= 2) return;
     this.loadMasks();
     this.decoded = 2;
-    const { cursor, frequencies, filled } = this;
-    if (this.flags & blockFlags.allOnce) frequencies.fill(1, 0, filled);
-    else for (let index = 0; index < filled; index++) frequencies[index] = cursor.varint();
+    const { frequencies, filled, frequencyWidth } = this;
+    if (frequencyWidth === 0) {
+      frequencies.fill(1, 0, filled);
+      return;
+    }
+    const start = this.masksStart + packedLength(filled, maskWidth(this.kindCount));
+    unpackBits(this.cursor.bytes, start, frequencyWidth, filled, frequencies);
+    for (let index = 0; index < filled; index++) frequencies[index] = (frequencies[index] ?? 0) + 1;
   }
 
   /** First block at or after `from` that may hold `doc`; blockCount when none does. */
@@ -212,23 +236,54 @@ export class PostingsReader {
       this.positionWindow = positions?.(start, length) ?? noBytes;
       this.windowStart = start;
     }
-    this.positionCursor.bytes = this.positionWindow;
-    this.positionCursor.at = start - this.windowStart;
-    this.positionIndex = 0;
+    this.openPositions(this.positionWindow, start - this.windowStart);
+  }
+
+  private openPositions(bytes: Uint8Array, at: number): { steps: number; counts: number } {
+    const { frequencies, masks, filled } = this;
+    let steps = 0;
+    let counts = 0;
+    for (let index = 0; index < filled; index++) {
+      steps += frequencies[index] ?? 0;
+      const mask = masks[index] ?? 0;
+      if (mask & (mask - 1)) counts += countsOf(mask);
+    }
+    this.packed.open(bytes, at, steps, counts);
+    this.hasCounts = counts > 0;
     this.isAtPositions = true;
+    this.positionIndex = 0;
+    this.stepsAt = 0;
+    this.countsAt = 0;
+    return { steps, counts };
   }
 
   /** Appends the positions of the loaded block's document `index` in the `wanted` fields. Indexes of one block must not descend. */
   readPositions(index: number, wanted: number, out: PositionList): void {
+    const { single } = this.source;
+    if (single?.frequency === 1) {
+      if ((single.mask & wanted) !== 0) out.push(((31 - Math.clz32(single.mask)) << fieldShift) | single.position);
+      return;
+    }
     this.loadFrequencies();
     if (!this.isAtPositions) this.findPositions();
-    const cursor = this.positionCursor;
     const { masks, frequencies } = this;
     while (this.positionIndex < index) {
-      skipPositions(cursor, masks[this.positionIndex] ?? 0, frequencies[this.positionIndex] ?? 0);
+      this.stepsAt += frequencies[this.positionIndex] ?? 0;
+      if (this.hasCounts) this.countsAt += countsOf(masks[this.positionIndex] ?? 0);
       this.positionIndex++;
     }
-    readPositions(cursor, masks[index] ?? 0, frequencies[index] ?? 0, wanted, out);
-    this.positionIndex = index + 1;
+    this.packed.read(masks[index] ?? 0, frequencies[index] ?? 0, this.stepsAt, this.countsAt, wanted, out);
+  }
+
+  /** All position numbers of the loaded block, which stand at `at` of `bytes`. */
+  readNumbers(bytes: Uint8Array, at: number, out: PositionNumbers): void {
+    this.loadFrequencies();
+    const { steps, counts } = this.openPositions(bytes, at);
+    this.packed.readAll(steps, counts, out);
+  }
+
+  /** Where the positions of a block begin among those of the term. */
+  positionsOffset(block: number): number {
+    return this.positionOffsets[block] ?? 0;
   }
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ByteSink } from './byte-sink.js';
+import { ByteCursor, ByteSink } from './byte-sink.js';
 import { PostingsEncoder } from './postings.js';
 import { PostingsReader } from './postings-reader.js';
-import { fieldShift, PositionList, writePositions } from './positions.js';
+import { fieldShift, PositionList, PositionNumbers, writePositions } from './positions.js';
 
 interface Posting {
   doc: number;
@@ -42,18 +42,25 @@ const sortUnsigned = (list: number[]): number[] => [...list].sort((a, b) => (a >
 
 function encode(postings: readonly Posting[], withPositions: boolean) {
   const encoder = new PostingsEncoder();
-  const positions = new ByteSink();
+  const numbers = new PositionNumbers();
   encoder.begin(withPositions);
   for (const { doc, positions: list } of postings) {
-    const start = positions.length;
+    if (!withPositions) {
+      encoder.addPlain(doc);
+      continue;
+    }
+    const varints = new ByteSink();
     const sorted = sortUnsigned(list);
-    const mask = writePositions(positions, Int32Array.from(sorted), sorted.length);
-    encoder.add(doc, mask, list.length, positions.length - start, doc % 256);
+    const mask = writePositions(varints, Int32Array.from(sorted), sorted.length);
+    const { countsFilled, stepsFilled } = numbers;
+    numbers.readVarints(new ByteCursor(varints.bytes), mask, list.length);
+    encoder.add(doc, mask, list.length, doc % 256, numbers, countsFilled, stepsFilled);
   }
   encoder.end();
   const sink = new ByteSink();
   if (encoder.isSkipped) sink.copy(encoder.skips.bytes, 0, encoder.skips.length);
   sink.copy(encoder.blocks.bytes, 0, encoder.blocks.length);
+  const { positions } = encoder;
   return new PostingsReader().open({
     count: postings.length,
     withPositions,

@@ -3,6 +3,7 @@ import { ByteSink } from './byte-sink.js';
 import { type ColumnBuilder, finishColumns } from './column-builder.js';
 import type { ColumnEntry, ColumnWidth } from './columns.js';
 import { DictionaryWriter } from './dictionary-writer.js';
+import type { PositionNumbers } from './positions.js';
 import { PostingsEncoder } from './postings.js';
 import {
   type FileStamp,
@@ -50,7 +51,6 @@ export class SegmentWriter {
   private readonly columns: ColumnEntry[] = [];
   private key: Uint8Array = new Uint8Array();
   private keyLength = 0;
-  private positionsStart = 0;
 
   /** @param norms norm byte by ordinal, known before the terms are written because the skip tables need them */
   constructor(
@@ -74,29 +74,37 @@ export class SegmentWriter {
   beginTerm(key: Uint8Array, length: number): void {
     this.key = key;
     this.keyLength = length;
-    this.positionsStart = this.files.positions.offset;
     this.encoder.begin(hasPositions(key[0] ?? 0));
   }
 
-  /** Ordinals ascend within a term. `bytes[start, end)` are the positions as in positions.ts. */
-  addPosting(doc: number, mask: number, frequency: number, bytes: Uint8Array, start: number, end: number): void {
-    this.files.positions.write(bytes, start, end);
-    this.encoder.add(doc, mask, frequency, end - start, this.norms[doc] ?? 0);
+  /** Ordinals ascend within a term. The positions are those at `countsAt` and `stepsAt` of `numbers`. */
+  addPosting(
+    doc: number,
+    mask: number,
+    frequency: number,
+    numbers: PositionNumbers,
+    countsAt: number,
+    stepsAt: number,
+  ): void {
+    this.encoder.add(doc, mask, frequency, this.norms[doc] ?? 0, numbers, countsAt, stepsAt);
   }
 
   addPlain(doc: number): void {
-    this.encoder.add(doc, 0, 1, 0, 0);
+    this.encoder.addPlain(doc);
   }
 
   /** False when the term had no document left and was not written. */
   endTerm(display?: Uint8Array): boolean {
-    const { encoder, key, keyLength, positionsStart } = this;
+    const { encoder, key, keyLength } = this;
     if (encoder.count === 0) return false;
     encoder.end();
-    const start = this.files.postings.offset;
-    const positionBytes = this.files.positions.offset - positionsStart;
+    const { postings, positions } = this.files;
+    const start = postings.offset;
+    const positionsStart = positions.offset;
+    positions.write(encoder.positions.bytes, 0, encoder.positions.length);
     if (encoder.count === 1) {
-      const { docs, masks, frequencies } = encoder;
+      const { docs, masks, frequencies, numbers } = encoder;
+      const frequency = frequencies[0] ?? 1;
       this.dictionary.addSingle(
         key,
         keyLength,
@@ -104,22 +112,22 @@ export class SegmentWriter {
         positionsStart,
         docs[0] ?? 0,
         masks[0] ?? 0,
-        frequencies[0] ?? 1,
-        positionBytes,
+        frequency,
+        frequency === 1 ? (numbers.steps[0] ?? 0) : encoder.positions.length,
         display,
       );
       return true;
     }
-    if (encoder.isSkipped) this.files.postings.write(encoder.skips.bytes, 0, encoder.skips.length);
-    this.files.postings.write(encoder.blocks.bytes, 0, encoder.blocks.length);
+    if (encoder.isSkipped) postings.write(encoder.skips.bytes, 0, encoder.skips.length);
+    postings.write(encoder.blocks.bytes, 0, encoder.blocks.length);
     this.dictionary.addMany(
       key,
       keyLength,
       start,
       positionsStart,
       encoder.count,
-      this.files.postings.offset - start,
-      positionBytes,
+      postings.offset - start,
+      encoder.positions.length,
       display,
     );
     return true;

@@ -1,6 +1,7 @@
 import { ByteCursor } from './byte-sink.js';
 import { termsPerBlock } from './dictionary-writer.js';
 import { readMask } from './field-mask.js';
+import type { SinglePosting } from './postings-reader.js';
 import { hasDisplay, hasPositions, isReversed, reverseWord } from './term-key.js';
 
 /** What the dictionary says of a key. */
@@ -13,7 +14,7 @@ export interface TermEntry {
   postingsLength: number;
   positionsOffset: number;
   positionsLength: number;
-  single?: { doc: number; mask: number; frequency: number };
+  single?: SinglePosting;
 }
 
 /** Reads whole blocks of a dictionary: as many from `block` on as are worth one read, `limit` not among them. */
@@ -47,6 +48,8 @@ export class TermWalk {
   doc = 0;
   mask = 0;
   frequency = 0;
+  /** Of a word that stands once in one document: its position in the field. */
+  position = 0;
   /** Of a reversed word: its number among the words. */
   wordNumber = 0;
   private displayStart = 0;
@@ -84,8 +87,11 @@ export class TermWalk {
 
   private readEntry(): void {
     const { cursor } = this;
-    const shared = cursor.varint();
-    const added = cursor.varint();
+    const lengths = cursor.byte();
+    let shared = lengths >>> 4;
+    let added = lengths & 15;
+    if (shared === 15) shared += cursor.varint();
+    if (added === 15) added += cursor.varint();
     this.keyLength = shared + added;
     if (this.keyLength > this.key.length) {
       const grown = new Uint8Array(this.keyLength * 2);
@@ -95,26 +101,29 @@ export class TermWalk {
     const { key } = this;
     for (let index = shared; index < this.keyLength; index++) key[index] = cursor.byte();
     const namespace = key[0] ?? 0;
-    this.documentFrequency = cursor.varint();
+    this.postingsLength = 0;
     this.positionsLength = 0;
     this.displayLength = 0;
+    const number = cursor.varint();
     if (isReversed(namespace)) {
-      this.wordNumber = this.documentFrequency;
+      this.wordNumber = number;
       this.documentFrequency = 0;
-      this.postingsLength = 0;
       return;
     }
-    if (this.documentFrequency === 1) {
-      this.postingsLength = 0;
-      this.doc = cursor.varint();
-      if (hasPositions(namespace)) {
+    const withPositions = hasPositions(namespace);
+    if (number % 2 === 1) {
+      this.documentFrequency = 1;
+      this.doc = (number - 1) / 2;
+      if (withPositions) {
         this.mask = readMask(cursor);
         this.frequency = cursor.varint();
-        this.positionsLength = cursor.varint();
+        if (this.frequency === 1) this.position = cursor.varint();
+        else this.positionsLength = cursor.varint();
       }
     } else {
+      this.documentFrequency = number / 2;
       this.postingsLength = cursor.varint();
-      if (hasPositions(namespace)) this.positionsLength = cursor.varint();
+      if (withPositions) this.positionsLength = cursor.varint();
     }
     if (hasDisplay(namespace)) {
       this.displayLength = cursor.varint();
@@ -152,7 +161,12 @@ export class TermWalk {
       positionsLength: this.positionsLength,
       single:
         this.documentFrequency === 1
-          ? { doc: this.doc, mask: withPositions ? this.mask : 0, frequency: withPositions ? this.frequency : 1 }
+          ? {
+              doc: this.doc,
+              mask: withPositions ? this.mask : 0,
+              frequency: withPositions ? this.frequency : 1,
+              position: withPositions && this.frequency === 1 ? this.position : 0,
+            }
           : undefined,
     };
   }
