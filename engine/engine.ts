@@ -162,6 +162,8 @@ export interface EngineHealth {
   ready: boolean;
   records: Record<string, number>;
   dataDate?: IsoDate;
+  /** Parts that are missing or cut, with the command that mends; searches leave them out and say so. */
+  warnings: string[];
   /** Names and sizes that the operator may want: engine-specific, for display. */
   details: Record<string, string | number>;
 }
@@ -199,7 +201,7 @@ export interface Engine {
   checkpoints(prefix: string): Promise<{ key: string; value: unknown }[]>;
   /** Newest day that the indexed data speaks of; undefined while there is none. */
   dataDate(): Promise<IsoDate | undefined>;
-  /** Looks at what it holds. @throws EngineError `rejected` when a part of it is missing or cut. */
+  /** Looks at what it holds. @throws EngineError `damaged` when nothing of the index can be searched */
   health(): Promise<EngineHealth>;
   close(): Promise<void>;
 }

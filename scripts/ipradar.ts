@@ -86,12 +86,55 @@ program
 
 program
   .command('status')
-  .description('what the data folder holds: records, days, packages')
+  .description('what the data folder holds: records, days, packages, segments of the index, pinned states')
   .option('--json', 'for programs')
-  .addHelpText('after', example('ipradar status'))
-  .action(async (flags: { json?: boolean }) => {
+  .option('--verify', 'read every byte and check it')
+  .addHelpText('after', example('ipradar status --verify'))
+  .action(async (flags: { json?: boolean; verify?: boolean }) => {
     const { runStatus } = await import('./commands/status.js');
     process.exitCode = await runStatus(globals(), flags);
+  });
+
+program
+  .command('reindex')
+  .description('build the index anew from the stored records; searches go on')
+  .option('--json', 'for programs')
+  .addHelpText('after', example('ipradar reindex'))
+  .action(async (flags: { json?: boolean }) => {
+    const { runReindex } = await import('./commands/maintain.js');
+    process.exitCode = await runReindex(globals(), flags);
+  });
+
+program
+  .command('repair')
+  .description('build damaged parts of the index anew from the stored records')
+  .option('--json', 'for programs')
+  .addHelpText('after', example('ipradar repair'))
+  .action(async (flags: { json?: boolean }) => {
+    const { runRepair } = await import('./commands/maintain.js');
+    process.exitCode = await runRepair(globals(), flags);
+  });
+
+program
+  .command('backup')
+  .description('copy one committed state of the data folder, while others read and write it')
+  .argument('<dir>', 'new or empty folder, or that of an earlier backup')
+  .option('--json', 'for programs')
+  .addHelpText('after', example('ipradar backup /mnt/backup/ipradar'))
+  .action(async (target: string, flags: { json?: boolean }) => {
+    const { runBackup } = await import('./commands/maintain.js');
+    process.exitCode = await runBackup(globals(), target, flags);
+  });
+
+program
+  .command('restore')
+  .description('copy a backup into a new data folder and check every byte')
+  .argument('<dir>', 'folder of the backup')
+  .option('--json', 'for programs')
+  .addHelpText('after', example('ipradar restore /mnt/backup/ipradar --data ./restored'))
+  .action(async (source: string, flags: { json?: boolean }) => {
+    const { runRestore } = await import('./commands/maintain.js');
+    process.exitCode = await runRestore(globals(), source, flags);
   });
 
 program

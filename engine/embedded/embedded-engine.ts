@@ -18,6 +18,7 @@ import {
 import { describeLeftOut } from './damage.js';
 import type { EmbeddedEngineOptions } from './open.js';
 import { toEngineError } from './failures.js';
+import { readWholeState, type SegmentStatus } from './index-status.js';
 import { InlineRunner, type QueryRunner, ThreadRunner } from './query-pool.js';
 import type { SearchAnswer } from './query-task.js';
 import { readRaw } from './raw-store.js';
@@ -25,10 +26,9 @@ import { type IdRun, idsAtOnce } from './search/id-run.js';
 import { dataDateOf, type PackedResult } from './search/run-search.js';
 import { type Connection, layout, openForReading } from './store/database.js';
 import { Documents, unpackRecord } from './store/documents.js';
-import { readMeta, readTombstones } from './store/manifest.js';
+import { readMeta } from './store/manifest.js';
 import { Pins } from './store/pins.js';
 import { takePin } from './take-pin.js';
-import { readWholeSegments } from './whole-segments.js';
 import { EmbeddedWriter } from './writer.js';
 
 /** SQLite for documents and manifest, our own segments for the index; queries in threads, records by id here. */
@@ -139,29 +139,29 @@ export class EmbeddedEngine implements Engine {
   }
 
   async health(): Promise<EngineHealth> {
+    const { directory } = this.options;
     const found = await this.read(({ connection, documents }) => {
-      const meta = readMeta(connection);
-      const segments = readWholeSegments(connection, join(this.options.directory, layout.segments));
-      const bytes = segments.reduce(
-        (sum, { files }) => sum + Object.values(files).reduce((part, { size }) => part + size, 0),
-        0,
-      );
-      const indexed = segments.reduce((sum, segment) => sum + segment.documents, 0);
-      const dead = readTombstones(connection, 0).length;
+      const { generation, segments } = readWholeState(connection, join(directory, layout.segments));
+      const sum = (count: (segment: SegmentStatus) => number) => segments.reduce((all, each) => all + count(each), 0);
+      const warnings = segments.flatMap(({ damage }) => damage);
+      if (warnings[0] !== undefined && segments.every(({ damage }) => damage.length > 0))
+        throw new EngineError('damaged', warnings[0]);
+      const indexed = sum((segment) => segment.documents);
       return {
         ready: true,
         records: documents.countByType(),
         dataDate: dataDateOfStore(connection),
+        warnings,
         details: {
-          folder: this.options.directory,
-          generation: meta.generation,
+          folder: directory,
+          generation,
           segments: segments.length,
-          indexBytes: bytes,
-          deadShare: indexed === 0 ? 0 : dead / indexed,
+          indexBytes: sum(({ bytes }) => bytes),
+          deadShare: indexed === 0 ? 0 : sum(({ dead }) => dead) / indexed,
         },
       };
     });
-    return found ?? { ready: true, records: {}, details: { folder: this.options.directory, segments: 0 } };
+    return found ?? { ready: true, records: {}, warnings: [], details: { folder: directory, segments: 0 } };
   }
 
   async writer(): Promise<EngineWriter> {

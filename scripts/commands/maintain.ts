@@ -1,0 +1,66 @@
+import { backupFolder } from '../../engine/embedded/backup/backup.js';
+import { restoreFolder } from '../../engine/embedded/backup/restore.js';
+import { reindexFolder, repairFolder } from '../../engine/embedded/repair.js';
+import { configure, type GlobalFlags } from '../global-flags.js';
+import { runMaintenance } from '../maintenance-run.js';
+
+interface MaintainFlags {
+  json?: boolean;
+}
+
+const number = (count: number): string => count.toLocaleString('en');
+const sum = (records: Record<string, number>): number => Object.values(records).reduce((all, each) => all + each, 0);
+const tell = ({ json }: MaintainFlags, answer: Record<string, unknown>, text: string): string =>
+  json ? JSON.stringify(answer) : text;
+
+/** `ipradar reindex`: the index anew from the stored records; searches go on in the old one meanwhile. */
+export function runReindex(globals: GlobalFlags, flags: MaintainFlags): Promise<number> {
+  const directory = configure(globals).configuration.data.folder;
+  return runMaintenance('reindex', async ({ progress, signal }) => {
+    const { total } = await reindexFolder({ directory, progress, signal });
+    return tell(flags, { folder: directory, records: total }, `${number(total)} records indexed anew in ${directory}`);
+  });
+}
+
+/** `ipradar repair`: damaged parts of the index anew from the stored records. */
+export function runRepair(globals: GlobalFlags, flags: MaintainFlags): Promise<number> {
+  const directory = configure(globals).configuration.data.folder;
+  return runMaintenance('repair', async ({ progress, signal }) => {
+    const { findings, segments } = await repairFolder({ directory, progress, signal });
+    const lines = findings.map(({ path, what }) => `\`${path}\` ${what}`);
+    return tell(
+      flags,
+      { folder: directory, findings, segments },
+      segments.length === 0
+        ? `nothing of the index in ${directory} is damaged`
+        : [...lines, `${segments.length} of the index's segments built anew from the stored records`].join('\n'),
+    );
+  });
+}
+
+/** `ipradar backup DIR`: one committed state of the data folder, while others read and write it. */
+export function runBackup(globals: GlobalFlags, target: string, flags: MaintainFlags): Promise<number> {
+  const directory = configure(globals).configuration.data.folder;
+  return runMaintenance('backup', async ({ progress, signal }) => {
+    const { records, files, generation } = await backupFolder({ directory, target, progress, signal });
+    const bytes = files.reduce((all, { size }) => all + size, 0);
+    return tell(
+      flags,
+      { folder: directory, backup: target, generation, records, files: files.length, bytes },
+      `${number(sum(records))} records in ${files.length} files (${(bytes / 1e6).toFixed(1)} MB) backed up to ${target}; \`ipradar restore ${target} --data NEW\` brings them back`,
+    );
+  });
+}
+
+/** `ipradar restore DIR --data NEW`: a backup into a new data folder, every byte checked. */
+export function runRestore(globals: GlobalFlags, source: string, flags: MaintainFlags): Promise<number> {
+  const directory = configure(globals).configuration.data.folder;
+  return runMaintenance('restore', async ({ progress, signal }) => {
+    const { records, files } = await restoreFolder({ source, directory, progress, signal });
+    return tell(
+      flags,
+      { folder: directory, backup: source, records, files: files.length },
+      `${number(sum(records))} records restored to ${directory}; every byte is what was backed up`,
+    );
+  });
+}
