@@ -86,15 +86,21 @@ function analyzeRecord(record: IpRecord) {
       const tokens = analyzeText(text);
       const last = tokens.at(-1);
       if (!last) continue;
-      if (start > 0) ends.push([start, 2]);
       tokens.forEach((token, place) => {
         const next = tokens[place + 1];
         const neighbour = next?.isIdeograph && next.position === token.position + 1 ? next.term : '';
         const key = token.isIdeograph ? `\x03${token.term}\x01${neighbour}` : `\x02${token.term}`;
         words.push(JSON.stringify([key, field, start + token.position]));
       });
-      for (const { position, kind } of findBoundaries(text)) ends.push([start + position, kinds[kind] ?? -1]);
+      const inside = findBoundaries(text).map(({ position, kind }): [number, number] => [position, kinds[kind] ?? -1]);
+      tokens.forEach(({ position }, place) => {
+        const isBehindGap = position - (tokens[place - 1]?.position ?? -1) > 1;
+        if (isBehindGap && !inside.some(([end, kind]) => end === position && kind === 1)) inside.push([position, 3]);
+      });
+      inside.sort(([a], [b]) => a - b);
+      for (const [position, kind] of inside) ends.push([start + position, kind]);
       start += last.position + 16;
+      ends.push([start, 2]);
     }
     if (ends.length > 0) boundaries.set(field, ends);
   });
@@ -119,7 +125,7 @@ describe('a reader written from docs/index-format.md alone', () => {
     expect(await subject.engine.count([{ kind: 'all' }])).toEqual([folder.records.length]);
   });
 
-  it('reads every word of every text field at its position, and where sentences, paragraphs and values end', () => {
+  it('reads every word of every text field at its position, and where sentences, paragraphs, cells and values end', () => {
     for (const segment of folder.segments) {
       const words = Array.from({ length: segment.documents }, (): string[] => []);
       for (const { key, postings } of segment.terms)
