@@ -1,3 +1,5 @@
+import { operatorTruths } from './truth-table-operators.js';
+
 /** One line of the truth table: query, the letters of the records it finds (truth-records.ts), and the rule it shows. */
 export type TruthCase = readonly [query: string, found: string, rule: string];
 
@@ -253,6 +255,7 @@ export const truthTable: readonly TruthCase[] = [
   ['ST!=in-force', 'ABE', 'not in force'],
   ['EV=assigned', 'B', 'events'],
   ['NPL="power sources"', 'B', 'literature'],
+  ...operatorTruths,
   ['battery --', 'ABCE', 'punctuation alone is left out'],
   ['battery & lotus', 'C', 'also between words'],
 ];

@@ -1,6 +1,7 @@
 import { describeFacets } from './facet-contract.js';
 import { describeFailures } from './failure-contract.js';
 import { describeLedger } from './ledger-contract.js';
+import { describePositions } from './position-contract.js';
 import { describeQueries } from './query-contract.js';
 import type { OpenSubject } from './subject.js';
 import { describeViews } from './view-contract.js';
@@ -13,6 +14,7 @@ import { describeWriting } from './writer-contract.js';
 export function describeEngineContract(name: string, open: OpenSubject): void {
   describe(`the engine contract on ${name}`, () => {
     describeQueries(open);
+    describePositions(open);
     describeViews(open);
     describeFacets(open);
     describeWriting(open);
