@@ -4,7 +4,7 @@ import { explainQuery } from '../query/explain.js';
 import type { QueryWarning } from '../query/warnings.js';
 import type { CheckedNode, Span } from '../query/tree.js';
 import type { Clock } from './clock.js';
-import { assertQueryLength } from './search-service.js';
+import { assertQueryLength } from './query-text.js';
 
 export interface ExplainAnswer {
   canonical: string;

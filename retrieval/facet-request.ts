@@ -1,17 +1,25 @@
-import type { FacetRequest } from '../engine/engine.js';
+import { classLevels } from '../domain/class-levels.js';
+import type { BucketOrder, DateInterval, FacetRequest, FlatFacet } from '../engine/engine.js';
+import { schemeOfField } from '../mappings/embedded.js';
 import { fieldByName, fields } from '../mappings/fields.js';
 import type { FieldSpec } from '../mappings/field.js';
 import { findNearestName } from './nearest-name.js';
 import { InvalidRequest } from './service-error.js';
 
-const classLevels = ['section', 'class', 'subclass', 'group', 'subgroup'];
-const intervals = ['year', 'month'] as const;
+const intervals: readonly DateInterval[] = ['year', 'quarter', 'month', 'day'];
+const orders: Readonly<Record<string, BucketOrder>> = {
+  'by-count': 'count',
+  'by-value': 'value',
+  'by-value-desc': 'value-desc',
+};
 const defaultSize = 10;
 const maximumSize = 1000;
+const defaultPercents = [5, 25, 50, 75, 95];
 
 /**
- * Facets as a person writes them: `AP`, `AP:50` (size), `IPC:subclass` (hierarchy level), `IPC:subclass:20`, `PD:year`, `PD:month`.
- * The key of the answer is the text as written.
+ * Facets as a person writes them: a field, then options after colons, in any order: a size (`AP:50`), a level of a class field (`IPC:subclass`), a period
+ * of a date field (`PD:quarter`), an order (`PY:by-value`); or instead of buckets their number (`AP:distinct`) or statistics (`NOC:stats`,
+ * `PD:stats:p10:p90`). A second one after `>` is counted within each bucket of the first: `PY:5>IPC:subclass:3`. The key of the answer is the text as written.
  * @throws InvalidRequest naming what is wrong and what was expected.
  */
 export function parseFacets(texts: readonly string[]): Record<string, FacetRequest> {
@@ -19,28 +27,69 @@ export function parseFacets(texts: readonly string[]): Record<string, FacetReque
 }
 
 function parseFacet(text: string): FacetRequest {
-  const [name = '', ...options] = text.split(':').map((part) => part.trim());
-  const field = findFacetField(name);
-  if (field.type === 'date') {
-    const [interval = 'year', ...more] = options;
-    const known = intervals.find((each) => each === interval);
-    if (!known || more.length > 0)
-      throw refuse(text, `a date facet is \`${field.code}:year\` or \`${field.code}:month\``);
-    return { kind: 'dates', field: field.code, interval: known };
+  const [outerText = '', innerText, ...more] = text.split('>');
+  const outer = parseFlat(outerText, text);
+  if (innerText === undefined) return outer;
+  if (more.length > 0) throw refuse(text, 'facets are two levels deep: `PY>IPC:subclass`');
+  if (outer.kind !== 'terms' && outer.kind !== 'dates')
+    throw refuse(text, 'before `>` stands a facet that has buckets: `PY>AP:distinct`');
+  return { ...outer, nested: parseFlat(innerText, text) };
+}
+
+/** What the options of a facet say. */
+interface Options {
+  size?: number;
+  level?: string;
+  interval?: DateInterval;
+  order?: BucketOrder;
+  measure?: 'distinct' | 'statistics';
+  percents: number[];
+}
+
+function parseFlat(part: string, text: string): FlatFacet {
+  const [name = '', ...words] = part.split(':').map((word) => word.trim());
+  const spec = findFacetField(name);
+  const field = spec.code;
+  const options: Options = { percents: [] };
+  for (const word of words) readOption(word, spec, options, text);
+  const { size, level, order, measure, percents } = options;
+  const interval = spec.type === 'date' ? (options.interval ?? (measure === 'distinct' ? 'day' : 'year')) : undefined;
+  if (percents.length > 0 && measure !== 'statistics')
+    throw refuse(text, `percentiles are part of statistics: \`${field}:stats:p${percents[0]}\``);
+  if (measure && (size !== undefined || order)) throw refuse(text, 'a size and an order are for facets with buckets');
+  if (measure === 'statistics')
+    return { kind: measure, field, percents: percents.length > 0 ? [...new Set(percents)] : defaultPercents };
+  if (measure === 'distinct') return { kind: measure, field, level, interval };
+  if (interval) return { kind: 'dates', field, interval, size, order };
+  return { kind: 'terms', field, size: size ?? defaultSize, level, order };
+}
+
+/** @throws InvalidRequest for a word that is no option of the field */
+function readOption(word: string, spec: FieldSpec, options: Options, text: string): void {
+  const isCountable = spec.type === 'date' || spec.type === 'integer';
+  const levels = spec.type === 'class' ? classLevels[schemeOfField(spec.code)] : [];
+  const interval = spec.type === 'date' ? intervals.find((each) => each === word) : undefined;
+  const percent = isCountable ? /^p(\d{1,3}(?:\.\d+)?)$/.exec(word)?.[1] : undefined;
+  if (/^\d+$/.test(word)) {
+    options.size = Number(word);
+    if (options.size < 1 || options.size > maximumSize) throw refuse(text, `the size is 1 to ${maximumSize}`);
+  } else if (levels.includes(word)) options.level = word;
+  else if (interval) options.interval = interval;
+  else if (Object.hasOwn(orders, word)) options.order = orders[word];
+  else if (word === 'distinct') options.measure = word;
+  else if (word === 'stats' && isCountable) options.measure = 'statistics';
+  else if (percent !== undefined && Number(percent) <= 100) options.percents.push(Number(percent));
+  else {
+    const known = [
+      'a size',
+      ...(levels.length > 0 ? [`a level (${levels.join(', ')})`] : []),
+      ...(spec.type === 'date' ? [`a period (${intervals.join(', ')})`] : []),
+      `an order (${Object.keys(orders).join(', ')})`,
+      '`distinct`',
+      ...(isCountable ? ['`stats` with percentiles (`p90`)'] : []),
+    ];
+    throw refuse(text, `after \`${spec.code}:\` comes ${known.join(', ')}; not \`${word}\``);
   }
-  const facet: FacetRequest = { kind: 'terms', field: field.code, size: defaultSize };
-  for (const option of options) {
-    if (/^\d+$/.test(option)) {
-      facet.size = Number(option);
-      if (facet.size < 1 || facet.size > maximumSize) throw refuse(text, `the size is 1 to ${maximumSize}`);
-    } else if (field.type === 'class' && classLevels.includes(option)) {
-      facet.level = option;
-    } else {
-      const levels = field.type === 'class' ? `a level (${classLevels.join(', ')}) or ` : '';
-      throw refuse(text, `after \`:\` comes ${levels}a size, not \`${option}\``);
-    }
-  }
-  return facet;
 }
 
 function findFacetField(name: string): FieldSpec {

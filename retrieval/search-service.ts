@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RightType } from '../domain/record-base.js';
 import type { IsoDate } from '../domain/text.js';
-import type { Engine, FacetResult, Hit, SearchResult } from '../engine/engine.js';
-import { compileQuery } from '../query/check.js';
+import { narrowBy } from '../engine/filters.js';
+import type { Engine, FacetResult, Hit, SearchRequest, SearchResult } from '../engine/engine.js';
 import { highlight } from '../query/highlight.js';
 import type { CheckedNode } from '../query/tree.js';
 import type { Clock } from './clock.js';
 import { parseFacets } from './facet-request.js';
 import { chooseFields, projectChosen, projectCompact, type ChosenFields } from './projection.js';
-import { InvalidRequest } from './service-error.js';
+import { compileFilters, compileText, narrowToTypes } from './query-text.js';
+import { openList } from './result-list.js';
 import { parseSort } from './sort-request.js';
 
 /** A search in words; lists hold what a person writes (`-PD`, `IPC:subclass:20`). */
@@ -18,6 +19,10 @@ export interface SearchQuestion {
   sort: readonly string[];
   limit: number;
   offset: number;
+  /** `*` for the first page of a list that goes on by cursors, then `meta.cursor` of the page before. */
+  cursor?: string;
+  /** Selections: queries that results match too, and that a facet over the same field passes over. */
+  filter: readonly string[];
   fields: readonly string[];
   facets: readonly string[];
   highlight: boolean;
@@ -37,36 +42,48 @@ export interface SearchAnswer {
     took: number;
     /** The query in canonical form. */
     query: string;
+    /** Filters in canonical form, where there are some. */
+    filter?: string[];
+    /** Of the next page, when one was asked for; absent on the last. */
+    cursor?: string;
     warnings: string[];
   };
   results: Record<string, unknown>[];
   facets?: Record<string, FacetResult>;
 }
 
+/** All ids of a search. */
+export interface IdsQuestion extends Pick<SearchQuestion, 'q' | 'type' | 'filter' | 'asOf'> {
+  /** Only ids behind this one: how a stream that was cut goes on. */
+  after?: string;
+}
+
 export interface SearchService {
-  /** @throws QueryError, InvalidRequest, EngineError. */
+  /** @throws QueryError, InvalidRequest, SnapshotGone, EngineError. */
   search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer>;
+  /** Ids of all matches in order, of one state of the data; whoever iterates sets the pace. @throws QueryError, InvalidRequest; EngineError while iterating */
+  ids(question: IdsQuestion, signal?: AbortSignal): AsyncIterable<string>;
 }
 
 export function createSearchService(engine: Engine, clock: Clock, maxQueryLength: number): SearchService {
   return {
     async search(question, signal) {
       const started = clock.milliseconds();
-      assertQueryLength(question.q, maxQueryLength);
-      const { tree, canonical, warnings } = compileQuery(question.q, { today: clock.today() });
+      const list = await openList(engine, clock, question);
+      const { tree, canonical, warnings } = compileText(question.q, maxQueryLength, list.today);
+      const filters = compileFilters(question.filter, maxQueryLength, list.today);
       const chosen = question.fields.length > 0 ? chooseFields(question.fields) : undefined;
       const sort = parseSort(question.sort);
-      const result = await engine.search(
-        {
-          query: narrowToTypes(tree, question.type),
-          sort,
-          limit: question.limit,
-          offset: question.offset,
-          facets: question.facets.length > 0 ? parseFacets(question.facets) : undefined,
-          asOf: question.asOf,
-        },
-        signal,
-      );
+      const request: SearchRequest = {
+        query: narrowToTypes(tree, question.type),
+        filters: filters.map((filter) => filter.tree),
+        sort,
+        limit: question.limit,
+        offset: question.offset,
+        facets: question.facets.length > 0 ? parseFacets(question.facets) : undefined,
+        asOf: question.asOf,
+      };
+      const { result, cursor } = await list.search(request, signal);
       const day = question.asOf ?? result.dataDate ?? clock.today();
       return {
         meta: {
@@ -76,8 +93,10 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
           asOf: day,
           took: Math.round(clock.milliseconds() - started),
           query: canonical,
+          ...(filters.length > 0 ? { filter: filters.map((filter) => filter.canonical) } : {}),
+          cursor,
           warnings: [
-            ...warnings.map(({ message }) => message),
+            ...[{ warnings }, ...filters].flatMap((each) => each.warnings.map(({ message }) => message)),
             ...result.warnings,
             ...(result.dataDate === undefined && result.count === 0 ? [noDataYet] : []),
           ],
@@ -94,29 +113,21 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
         facets: result.facets,
       };
     },
+
+    ids({ q, type, filter, asOf, after }, signal) {
+      const today = clock.today();
+      const { tree } = compileText(q, maxQueryLength, today);
+      const filters = compileFilters(filter, maxQueryLength, today);
+      const query = narrowBy(
+        narrowToTypes(tree, type),
+        filters.map((each) => each.tree),
+      );
+      return engine.scan(query, { asOf, after, signal });
+    },
   };
 }
 
 const noDataYet = 'there is no data here yet: `ipradar ingest PATH...` reads packages';
-
-/** @throws InvalidRequest */
-export function assertQueryLength(q: string, most: number): void {
-  if (q.length <= most) return;
-  throw new InvalidRequest(
-    'query-too-long',
-    `the query has \`${q.length}\` characters, \`${most}\` are taken`,
-    'ask in parts',
-    '/q',
-  );
-}
-
-function narrowToTypes(tree: CheckedNode, types: readonly RightType[]): CheckedNode {
-  if (types.length === 0) return tree;
-  const leaves = types.map((value): CheckedNode => ({ kind: 'keyword', field: 'RT', value, match: 'exact' }));
-  const [only] = leaves;
-  const filter: CheckedNode = leaves.length === 1 && only ? only : { kind: 'or', children: leaves };
-  return tree.kind === 'all' ? filter : { kind: 'and', children: [tree, filter] };
-}
 
 interface View {
   tree: CheckedNode;

@@ -21,6 +21,8 @@ export type ServiceErrorCode =
   | 'unknown-parameter'
   | 'unknown-field'
   | 'query-too-long'
+  | 'invalid-cursor'
+  | 'snapshot-gone'
   | 'record-not-found'
   | 'record-not-public'
   | 'source-not-kept'
@@ -28,6 +30,23 @@ export type ServiceErrorCode =
 
 /** The request itself is wrong. */
 export class InvalidRequest extends ServiceError {}
+
+/** The state that a cursor speaks of is no longer kept. */
+export class SnapshotGone extends ServiceError {
+  constructor(
+    /** Goes on behind the same result in the data as they are now. */
+    readonly cursor: string,
+    /** Id of that result. */
+    readonly last: string,
+  ) {
+    super(
+      'snapshot-gone',
+      'the state of the data that this list began with is no longer kept',
+      'the cursor of this problem goes on behind the same result in the data as they are now; `cursor=*` begins again',
+      '/cursor',
+    );
+  }
+}
 
 /** Nothing is there under that name. */
 export class NotFound extends ServiceError {}

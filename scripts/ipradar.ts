@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from './exit-codes.js';
+import type { SearchFlags } from './commands/search.js';
 import type { GlobalFlags } from './global-flags.js';
 // Before anything writes: a reader that goes away is no failure.
 import './print.js';
@@ -26,6 +27,8 @@ Example:
   );
 
 const globals = (): GlobalFlags => program.opts<GlobalFlags>();
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
+const idsConflicts = ['sort', 'limit', 'offset', 'cursor', 'fields', 'facets', 'highlight'];
 const example = (text: string): string => `\nExample:\n  ${text}`;
 
 program
@@ -49,12 +52,15 @@ program
   .option('--sort <keys>', 'sort keys, e.g. -PD or score')
   .option('--limit <n>', 'results, 0 to 1000 (default 20)')
   .option('--offset <n>', 'results passed over')
+  .option('--cursor <c>', '`*` for the first page, then the cursor of the page before')
+  .option('--filter <query>', 'results match this too, facets over its own field do not; may be repeated', collect)
   .option('--fields <names>', 'field codes or record members, separated by commas')
-  .option('--facets <facets>', 'e.g. AP:10,IPC:subclass,PD:year')
+  .option('--facets <facets>', 'e.g. AP:10,IPC:subclass,PD:year,AP:distinct,NOC:stats or PY>IPC:subclass:3')
+  .addOption(new Option('--ids', 'print the ids of all matches, in order').conflicts(idsConflicts))
   .option('--highlight', 'mark what the query found')
   .option('--as-of <day>', 'answer as of this day, yyyy-mm-dd')
   .addHelpText('after', example("ipradar search 'TI=电池 AND PD=[20200101 TO 20201231]' --facets AP,PD:year"))
-  .action(async (query: string[], flags: Record<string, string | boolean>) => {
+  .action(async (query: string[], flags: SearchFlags) => {
     const { runSearch } = await import('./commands/search.js');
     process.exitCode = await runSearch(globals(), query.join(' '), flags);
   });

@@ -14,6 +14,7 @@ import { openContext } from './request-context.js';
 import { parseQueryString } from './read-parameters.js';
 import { catalogueRoutes } from './routes/catalogue-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
+import { idsRoute } from './routes/ids-route.js';
 import { recordRoutes } from './routes/record-routes.js';
 import type { Operation, Route } from './routes/route.js';
 import { searchRoute } from './routes/search-route.js';
@@ -33,6 +34,7 @@ export function createApp({ services, settings, logger, clock, version }: AppPar
   const parts = { services, settings, gate: createGate(settings.maxConcurrentSearches) };
   const routes: Route[] = [
     searchRoute(parts),
+    idsRoute(parts),
     ...recordRoutes(parts),
     ...catalogueRoutes(parts),
     ...healthRoutes(parts),

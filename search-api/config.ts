@@ -41,7 +41,7 @@ export const apiSettings = z.object({
     .positive()
     .max(3600)
     .default(30)
-    .meta({ env: 'IPRADAR_SEARCH_TIMEOUT', description: 'a search that takes longer is stopped and answered 503' }),
+    .meta({ env: 'IPRADAR_SEARCH_TIMEOUT', description: 'a search that takes longer is stopped and answered 422' }),
 });
 
 export type ApiSettings = Readonly<z.infer<typeof apiSettings>>;

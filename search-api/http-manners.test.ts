@@ -28,6 +28,7 @@ const problemOf = async (response: Response) => {
 
 const getRoutes = [
   '/v1/search?q=*',
+  '/v1/search/ids?q=*',
   '/v1/records/US-10234567-B2',
   '/v1/records/US-10234567-B2/source',
   '/v1/records/US-10234567-B2/timeline',
@@ -62,7 +63,7 @@ describe('every route', () => {
     },
   );
 
-  it.each(getRoutes.filter((path) => path.startsWith('/v1') || path === '/openapi.json'))(
+  it.each(getRoutes.filter((path) => /^\/(v1\/(?!search\/ids)|openapi)/.test(path)))(
     '%s: has an ETag that is answered 304',
     async (path) => {
       const etag = (await ask(path)).headers.get('etag') ?? 'none';
@@ -155,6 +156,10 @@ describe('parameters are told what is expected', () => {
     ['q=a&type=gi', 'geographical-indication'],
     ['q=a&fields=TAC', 'TI,AB,CL'],
     ['q=a&facets=TI', 'fields with facets'],
+    ['q=a&fq=CC%3DUS', '`filter`'],
+    ['q=a&scroll=1m', '`cursor`'],
+    ['q=a&offset=1000001', 'cursor=*'],
+    [`q=a&facets=${Array(51).fill('CC').join(',')}`, '50 at most'],
     ['q=a&sort=TI', 'fields that sort'],
     ['q=a&limit=', 'from 0 to 1000'],
     ['q=', '`*`'],

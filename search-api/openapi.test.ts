@@ -10,6 +10,7 @@ interface Parameter {
   in: 'path' | 'query';
   required?: boolean;
   example?: unknown;
+  explode?: boolean;
   schema: Json;
 }
 interface DescribedOperation {
@@ -64,7 +65,7 @@ function ask({ path, method, operation }: ReturnType<typeof operations>[number],
   );
   return request(running.app)
     .get(address)
-    .query(Object.fromEntries(asked.map(({ name, example }) => [name, write(example)])));
+    .query(Object.fromEntries(asked.map(({ name, example, explode }) => [name, explode ? example : write(example)])));
 }
 
 describe('/openapi.json', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswerDescription, Operation, Route } from './routes/route.js';
 import { problem } from './schemas/answers.js';
+import { repeatedNames } from './schemas/parameters.js';
 
 /** JSON Schema as it stands in the document; only its shape matters here. */
 type Json = Record<string, unknown>;
@@ -101,7 +102,7 @@ function describeQuery(parameters: z.ZodObject): Json[] {
     schema,
     ...(example === undefined ? {} : { example }),
     // Lists are one value with commas: type=patent,design.
-    ...(schema['type'] === 'array' ? { style: 'form', explode: false } : {}),
+    ...(schema['type'] === 'array' ? { style: 'form', explode: repeatedNames.has(name) } : {}),
   }));
 }
 

@@ -51,6 +51,12 @@ const otherNames: Readonly<Record<string, string | undefined>> = {
   select: 'fields',
   aggs: 'facets',
   groupby: 'facets',
+  fq: 'filter',
+  filters: 'filter',
+  postfilter: 'filter',
+  scroll: 'cursor',
+  searchafter: 'cursor',
+  cursormark: 'cursor',
   date: 'asOf',
 };
 
@@ -77,10 +83,13 @@ const hints: Readonly<Record<string, string>> = {
   type: 'right types as text, several separated by commas or in a list',
   sort: 'sort keys as text, e.g. `-PD`; several separated by commas or in a list',
   fields: 'names as text, several separated by commas or in a list; /v1/fields lists them',
-  facets: 'facets as text, e.g. `AP:10`; several separated by commas or in a list',
+  facets: 'facets as text, e.g. `AP:10`; several separated by commas or in a list, 50 at most',
+  filter: 'queries as text, one to a parameter, 20 at most',
+  cursor: '`*` for the first page, then `meta.cursor` of the page before',
+  after: 'the last id that arrived',
   asOf: 'a day is written `yyyy-mm-dd`',
   limit: 'a whole number from 0 to 1000',
-  offset: 'a whole number from 0 to 1000000',
+  offset: 'a whole number from 0 to 1000000; `cursor=*` pages on without end',
   highlight: '`true` or `false`',
 };
 

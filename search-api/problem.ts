@@ -1,7 +1,7 @@
 import { EngineError } from '../engine/engine.js';
 import { QueryError, type FixIt, type QueryErrorCode } from '../query/query-error.js';
 import type { Span } from '../query/tree.js';
-import { OverLimit, ServiceError } from '../retrieval/service-error.js';
+import { OverLimit, ServiceError, SnapshotGone } from '../retrieval/service-error.js';
 import { HttpError, ParameterErrors, type ParameterIssue } from './http-error.js';
 import { problemTable, type ProblemCode } from './problem-table.js';
 
@@ -25,6 +25,9 @@ export interface Problem {
   expected?: readonly string[];
   /** A change that mends the query; `fixIt.query` is the whole text then. */
   fixIt?: FixIt;
+  /** Where a list goes on whose snapshot is gone, and the id of the last result before. */
+  cursor?: string;
+  last?: string;
 }
 
 export interface ProblemAnswer {
@@ -54,7 +57,9 @@ export function describeProblem(error: unknown, requestId: string): ProblemAnswe
   if (error instanceof ParameterErrors) return describeParameters(error, requestId);
   if (error instanceof ServiceError) {
     const headers = error instanceof OverLimit ? { 'Retry-After': String(error.retryAfterSeconds) } : undefined;
-    return answer(error.code, error.message, requestId, { hint: error.hint, pointer: error.pointer }, headers);
+    const { hint, pointer } = error;
+    const goesOn = error instanceof SnapshotGone ? { cursor: error.cursor, last: error.last } : {};
+    return answer(error.code, error.message, requestId, { hint, pointer, ...goesOn }, headers);
   }
   if (error instanceof QueryError) {
     const { hint, span: position, expected, fixIt } = error;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { HttpError, ParameterErrors } from './http-error.js';
 import { describeIssue } from './parameter-issues.js';
+import { repeatedNames } from './schemas/parameters.js';
 
 /** Raw parameters of a query string: a value per name, all values where a name is repeated. */
 export type RawParameters = Record<string, string | string[]>;
@@ -58,6 +59,7 @@ function typeValues(raw: Record<string, unknown>, isText: boolean): Record<strin
   return Object.fromEntries(
     Object.entries(raw).map(([name, value]) => {
       if (listNames.has(name)) return [name, splitList(value)];
+      if (repeatedNames.has(name) && typeof value === 'string') return [name, [value]];
       return [name, isText && typeof value === 'string' ? typeText(name, value) : value];
     }),
   );

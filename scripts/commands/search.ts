@@ -4,7 +4,8 @@ import type { Span } from '../../query/tree.js';
 import type { SearchAnswer } from '../../retrieval/search-service.js';
 import type { CompactRecord } from '../../retrieval/projection.js';
 import { readParameters } from '../../search-api/read-parameters.js';
-import { searchParameters } from '../../search-api/schemas/parameters.js';
+import { idsParameters, searchParameters } from '../../search-api/schemas/parameters.js';
+import type { Configuration } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
 import { printLine, terminalWidth } from '../print.js';
@@ -17,6 +18,9 @@ export interface SearchFlags {
   sort?: string;
   limit?: string;
   offset?: string;
+  cursor?: string;
+  filter?: string[];
+  ids?: boolean;
   fields?: string;
   facets?: string;
   highlight?: boolean;
@@ -27,9 +31,10 @@ export interface SearchFlags {
 export async function runSearch(
   globals: GlobalFlags,
   q: string,
-  { json = false, ...flags }: SearchFlags,
+  { json = false, ids = false, ...flags }: SearchFlags,
 ): Promise<number> {
   const { configuration } = configure(globals);
+  if (ids) return printIds(configuration, { q, ...flags }, json);
   const answer = await answerAsApi(json, async () => {
     const question = readParameters(searchParameters, { q, ...flags }, true);
     return withServices(configuration, ({ search }) => search.search(question));
@@ -38,6 +43,25 @@ export async function runSearch(
   else await printAnswer(answer);
   return exitCodes.ok;
 }
+
+/** All ids, one to a line; with `--json` what `GET /v1/search/ids` sends. */
+async function printIds(configuration: Configuration, raw: Record<string, unknown>, isJson: boolean): Promise<number> {
+  await answerAsApi(isJson, async () => {
+    const question = readParameters(idsParameters, raw, true);
+    await withServices(configuration, async ({ search }) => {
+      let lines: string[] = [];
+      for await (const id of search.ids(question)) {
+        lines.push(isJson ? JSON.stringify({ id }) : id);
+        if (lines.length < linesAtOnce) continue;
+        await printLine(lines.join('\n'));
+        lines = [];
+      }
+      if (lines.length > 0) await printLine(lines.join('\n'));
+    });
+  });
+  return exitCodes.ok;
+}
+const linesAtOnce = 1000;
 
 /** Count line, table, facets; warnings go to standard error. */
 export async function printAnswer(answer: SearchAnswer): Promise<void> {

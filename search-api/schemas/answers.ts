@@ -21,6 +21,25 @@ export const lifeStatus = z.enum([
   'unknown',
 ]);
 
+const figure = z.union([z.number(), day]);
+/** What a facet says; `bucket` is what stands in its list. */
+const facetAnswer = <B extends z.ZodType>(bucket: B) =>
+  z.union([
+    z.object({ buckets: z.array(bucket), otherBuckets: z.int(), exact: z.boolean() }),
+    z.object({ distinct: z.int(), exact: z.boolean() }),
+    z.object({
+      statistics: z.object({
+        count: z.int(),
+        min: figure.optional(),
+        max: figure.optional(),
+        mean: figure.optional(),
+        percentiles: z.record(z.string(), figure),
+      }),
+      exact: z.boolean(),
+    }),
+  ]);
+const flatAnswer = facetAnswer(z.object({ value: z.string(), count: z.int() }));
+
 export const searchAnswer = z
   .object({
     meta: z.object({
@@ -30,6 +49,11 @@ export const searchAnswer = z
       asOf: day.meta({ description: 'day that the answer is true on: the one asked for, else the data date' }),
       took: z.int().meta({ description: 'milliseconds' }),
       query: z.string().meta({ description: 'the query in canonical form' }),
+      filter: z.array(z.string()).optional().meta({ description: 'filters in canonical form' }),
+      cursor: z
+        .string()
+        .optional()
+        .meta({ description: 'of the next page, when `cursor` was given; absent on the last' }),
       warnings: z.array(z.string()),
     }),
     results: z.array(
@@ -50,14 +74,7 @@ export const searchAnswer = z
       }),
     ),
     facets: z
-      .record(
-        z.string(),
-        z.object({
-          buckets: z.array(z.object({ value: z.string(), count: z.int() })),
-          otherBuckets: z.int(),
-          exact: z.boolean(),
-        }),
-      )
+      .record(z.string(), facetAnswer(z.object({ value: z.string(), count: z.int(), nested: flatAnswer.optional() })))
       .optional(),
   })
   .meta({ component: 'SearchAnswer' });
@@ -169,5 +186,7 @@ export const problem = z
     position: z.object({ start: z.int(), end: z.int() }).optional(),
     expected: z.array(z.string()).optional(),
     fixIt: z.looseObject({ text: z.string(), query: z.string() }).optional(),
+    cursor: z.string().optional().meta({ description: 'where a list goes on whose snapshot is gone' }),
+    last: z.string().optional().meta({ description: 'id of the last result before it' }),
   })
   .meta({ component: 'Problem', description: 'RFC 9457 problem details' });

@@ -55,7 +55,7 @@ function numberKeys(
       if (!column || !map) return undefined;
       return { codes: column.values, offsets: column.offsets, missing: column.missing, ownCount: map.length, map };
     }),
-    nameOf(code) {
+    nameOf: keepNames((code) => {
       let least: string | undefined;
       for (const [segment, reader] of readers.entries()) {
         const local = localCode(maps[segment] ?? new Int32Array(), code);
@@ -64,7 +64,22 @@ function numberKeys(
         if (least === undefined || compareUtf8(spelling, least) < 0) least = spelling;
       }
       return least ?? '';
-    },
+    }),
+  };
+}
+
+const mostNames = 50_000;
+
+/** Reading a name takes longer than counting its records, and large buckets are shown again and again. */
+function keepNames(read: (code: number) => string): (code: number) => string {
+  const names = new Map<number, string>();
+  return (code) => {
+    let name = names.get(code);
+    if (name === undefined) {
+      if (names.size === mostNames) names.clear();
+      names.set(code, (name = read(code)));
+    }
+    return name;
   };
 }
 

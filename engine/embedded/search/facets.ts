@@ -16,8 +16,6 @@ const mostCells = 1 << 22;
 /** Counts the facets of one request over matches of a snapshot. */
 export class FacetCounter {
   private buckets = 0;
-  /** Names read already: within other buckets the same ones come again and again. */
-  private readonly names = new Map<FacetNumbering, Map<number, string>>();
 
   /** @param statusDay day for facets over status, days since 1970-01-01 */
   constructor(
@@ -44,14 +42,6 @@ export class FacetCounter {
         bucket.nested = this.answer(nested, inner, counts.subarray(row * inner.count, (row + 1) * inner.count)).result;
     }
     return result;
-  }
-
-  private nameOf(numbering: FacetNumbering, code: number): string {
-    let known = this.names.get(numbering);
-    if (!known) this.names.set(numbering, (known = new Map<number, string>()));
-    let name = known.get(code);
-    if (name === undefined) known.set(code, (name = numbering.nameOf(code)));
-    return name;
   }
 
   private numbering(request: FacetRequest): FacetNumbering {
@@ -84,7 +74,7 @@ export class FacetCounter {
             'too-large',
             `the facets would have more than ${mostBuckets.toLocaleString('en')} buckets: ask for fewer, or for smaller ones`,
           );
-        const buckets = codes.map((code) => ({ value: this.nameOf(numbering, code), count: counts[code] ?? 0 }));
+        const buckets = codes.map((code) => ({ value: numbering.nameOf(code), count: counts[code] ?? 0 }));
         return { result: { buckets, otherBuckets: others, exact: true }, codes };
       }
     }

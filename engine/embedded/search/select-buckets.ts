@@ -35,7 +35,7 @@ function selectLargest(counts: Uint32Array, size: number): Selection {
     if (kept.length === size) floor = (counts[kept.at(-1) ?? 0] ?? 0) + 1;
   };
   for (let code = 0; code < counts.length; code++) {
-    const count = counts[code] ?? 0;
+    const count = counts[code] as number;
     if (count === 0) continue;
     filled++;
     if (count < floor) continue;

@@ -11,6 +11,11 @@ export function tally({ count, segments }: FacetNumbering, found: readonly DocLi
     if (!column || !list || list.length === 0) continue;
     stop.check(list.length);
     const { ownCount, map } = column;
+    if (column.offsets && ownCount === count) {
+      // The segment has every bucket, so its codes are those of the snapshot.
+      tallySegment(column, list, totals);
+      continue;
+    }
     // The code of no value is counted too, where it is small enough, and left out afterwards: no comparison per document.
     const own = new Uint32Array(Math.max(ownCount, column.offsets || column.missing > 0xffff ? 0 : column.missing + 1));
     tallySegment(column, list, own);
