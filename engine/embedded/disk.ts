@@ -5,6 +5,7 @@ import {
   fsyncSync,
   ftruncateSync,
   linkSync,
+  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -32,6 +33,8 @@ export interface Disk {
   /** Makes names that were created, renamed or removed in a folder durable. */
   syncFolder(path: string): void;
   rename(from: string, to: string): void;
+  /** Makes a folder; EEXIST when it is there. */
+  makeFolder(path: string): void;
   /** A second name for the bytes of a file. */
   link(from: string, to: string): void;
   /** A file that is not there is no error. */
@@ -61,6 +64,7 @@ const realDisk: Disk = {
     }
   },
   rename: renameSync,
+  makeFolder: (path) => mkdirSync(path),
   link: linkSync,
   remove: (path) => rmSync(path, { force: true }),
 };

@@ -66,8 +66,13 @@ export class PendingSegments {
   /** Undoes everything since the last commit. */
   discard(): void {
     this.buffer = createBuffer();
-    for (const { segment } of this.written) removeSegment(this.folder, segment);
+    const { written } = this;
     this.written = [];
+    try {
+      for (const { segment } of written) removeSegment(this.folder, segment);
+    } catch {
+      // A failing disk: the next writer removes them.
+    }
   }
 
   /** Waits for what is on its way to the disk, whatever becomes of it. */

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { EngineError } from '../../engine.js';
 import { disk } from '../disk.js';
@@ -13,7 +13,7 @@ import { forgetRebuilt, type Meta, readMeta, readSegments } from '../store/manif
 import { Pins } from '../store/pins.js';
 import { takePin } from '../take-pin.js';
 import { type BackedUpFile, backupLayout, type BackupManifest, writeManifest } from './backup-manifest.js';
-import { checkStamp, copyFile, hashFile, keepUnderHash, tryLink } from './stored-file.js';
+import { checkStamp, copyFile, hashFile, keepUnderHash, tryLink, writeWholeFile } from './stored-file.js';
 
 export interface BackupOptions {
   /** Data folder. */
@@ -27,6 +27,8 @@ export interface BackupOptions {
 
 /** Folder of the rejects, which the engine only carries along (ingest/quarantine.ts). */
 const quarantine = 'quarantine';
+/** Partial file that names the pin of a running backup, so that the next one gives it back when this one is killed. */
+const pinName = 'pin';
 
 /**
  * Copies one committed state of a data folder while others read and write it. Files that nobody changes any more get a second name where both folders are
@@ -91,7 +93,7 @@ class Backup {
 
   async run(): Promise<BackupManifest> {
     const { target } = this.options;
-    for (const name of readdirSync(this.files)) if (name.endsWith('.partial')) disk.remove(join(this.files, name));
+    this.removePartials();
     this.beginState();
     const meta = readMeta(this.connection);
     const segments = readSegments(this.connection);
@@ -120,11 +122,19 @@ class Backup {
       this.connection.exec('BEGIN');
       if (snapshot.startsWith(`${readMeta(this.connection).generation}-`)) {
         this.pinned = snapshot;
+        writeWholeFile(this.partial(pinName), Buffer.from(snapshot));
         return;
       }
       this.connection.exec('COMMIT');
       this.pins.release(snapshot);
     }
+  }
+
+  /** What an interrupted run has left, its pin too. */
+  private removePartials(): void {
+    const pin = this.partial(pinName);
+    if (existsSync(pin)) this.pins.release(readFileSync(pin, 'utf8'));
+    for (const name of readdirSync(this.files)) if (name.endsWith('.partial')) disk.remove(join(this.files, name));
   }
 
   private async bringSegments(segments: readonly SegmentSummary[]): Promise<BackedUpFile[]> {

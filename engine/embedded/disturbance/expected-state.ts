@@ -9,7 +9,8 @@ import { ledgerKey } from '../../record-sink.js';
 import type { Engine } from '../../engine.js';
 import { segmentFileKinds, segmentFileName } from '../index/segment-file.js';
 import { layout, openForReading } from '../store/database.js';
-import { readMeta, readSegments } from '../store/manifest.js';
+import { readMeta, readRebuilt, readSegments } from '../store/manifest.js';
+import { Pins } from '../store/pins.js';
 import { idOf, type PlannedPackage, rawOf } from './plan.js';
 
 const word = (term: string): CheckedNode => ({ kind: 'phrase', fields: ['TI'], elements: [{ kind: 'term', term }] });
@@ -71,11 +72,15 @@ const numberOf = (step: PlannedPackage['steps'][number]): number =>
   Number(/\d+/.exec(step.kind === 'put' ? step.record.id : step.id)?.[0]);
 const titleOf = (record: IpRecord): string => (record.type === 'patent' ? (record.inventionTitle[0]?.text ?? '') : '');
 
-/** The folder holds the files that the manifest names, in their sizes, and no raw bytes beyond the committed ones. */
+/** The folder holds the files that the manifest, a reindex under way or a pin names, in their sizes, and no raw bytes beyond the committed ones. */
 export function expectNoOrphans(folder: string): void {
   const connection = openForReading(folder);
   if (!connection) throw new Error('there is no store');
-  const segments = readSegments(connection);
+  const pins = Pins.openExisting(folder);
+  const pinned = pins?.list().flatMap(({ snapshot }) => pins.find(snapshot)?.segments ?? []) ?? [];
+  pins?.close();
+  const known = [...readSegments(connection), ...readRebuilt(connection), ...pinned];
+  const segments = [...new Map(known.map((summary) => [summary.segment, summary])).values()];
   const { rawFile, rawLength } = readMeta(connection);
   connection.close();
   const names = segments.flatMap(({ segment }) => segmentFileKinds.map((kind) => segmentFileName(segment, kind)));

@@ -109,7 +109,8 @@ export class IndexReader {
     const known = this.pinned.get(name);
     this.pinned.delete(name);
     const state = this.pins?.isHeld(name) ? (known ?? this.pins.find(name)) : undefined;
-    if (!state || ('schema' in state && state.schema !== embeddedSchema))
+    // A store has no layout before its first commit.
+    if (!state || ('schema' in state && state.generation > 0 && state.schema !== embeddedSchema))
       throw new EngineError('snapshot-gone', `the snapshot \`${name}\` is no longer kept`);
     if (state.generation === this.snapshot.generation) return this.snapshot;
     const snapshot =

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { disk } from '../disk.js';
 
 /**
- * Makes a folder and those above it. Not `mkdirSync` with `recursive`: on Node 20 that reports a read-only file system as a missing folder and never
+ * Makes a folder and those above it, durably. Not `mkdirSync` with `recursive`: on Node 20 that reports a read-only file system as a missing folder and never
  * returns for a path that cannot exist (below `/proc`). @throws what the file system says
  */
 export function makeFolder(path: string): void {
@@ -10,7 +11,8 @@ export function makeFolder(path: string): void {
   const parent = dirname(path);
   if (parent !== path) makeFolder(parent);
   try {
-    mkdirSync(path);
+    disk.makeFolder(path);
+    disk.syncFolder(parent);
   } catch (error) {
     // Another process made it in between.
     if (!existsSync(path)) throw error;
