@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { EngineError } from '../engine.js';
 import { toEngineError } from './failures.js';
+import { QueryLanes } from './query-lanes.js';
 import { answerTask, type QueryTask } from './query-task.js';
 import { IndexReader } from './search/snapshot.js';
 
@@ -20,6 +21,9 @@ export interface ThreadAnswer {
 }
 
 interface Job extends ThreadQuestion {
+  isSlow: boolean;
+  /** When a thread took it up, ms. */
+  started: number;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -63,11 +67,17 @@ export class InlineRunner implements QueryRunner {
   }
 }
 
-/** A few threads, each with its own connection and open segments; tasks wait in line. Threads start when they are first needed. */
+/** What a query may take before it counts as slow. */
+const sliceMilliseconds = 300;
+
+/**
+ * A few threads, each with its own connection and open segments; tasks wait in line, quick ones apart from slow ones (query-lanes.ts): one thread more than
+ * `size` keeps the machine busy while `size` slow ones run and one is left for quick ones. Threads start when they are first needed.
+ */
 export class ThreadRunner implements QueryRunner {
   private readonly threads = new Set<Worker>();
   private readonly idle: Worker[] = [];
-  private readonly waiting: Job[] = [];
+  private readonly lanes: QueryLanes<Job>;
   private readonly running = new Map<Worker, Job>();
   private nextNumber = 0;
   private isClosed = false;
@@ -76,37 +86,41 @@ export class ThreadRunner implements QueryRunner {
     private readonly folder: string,
     private readonly size: number,
     private readonly milliseconds: number,
-  ) {}
+  ) {
+    this.lanes = new QueryLanes(size);
+  }
 
   run(task: QueryTask, signal?: AbortSignal): Promise<unknown> {
     if (this.isClosed) return Promise.reject(new EngineError('not-ready', 'the engine is closed'));
     if (signal?.aborted) return Promise.reject(new EngineError('timed-out', 'the query was cancelled'));
-    return new Promise((resolve, reject) => {
-      const flag = new SharedArrayBuffer(4);
-      const number = this.nextNumber++;
-      const job: Job = { number, task, flag, milliseconds: this.milliseconds, resolve, reject };
-      signal?.addEventListener(
-        'abort',
-        () => {
-          Atomics.store(new Int32Array(flag), 0, 1);
-          const place = this.waiting.indexOf(job);
-          if (place >= 0) this.waiting.splice(place, 1);
-          reject(new EngineError('timed-out', 'the query was cancelled'));
-        },
-        { once: true },
-      );
-      this.waiting.push(job);
+    const flag = new SharedArrayBuffer(4);
+    const number = this.nextNumber++;
+    const milliseconds = Math.min(sliceMilliseconds, this.milliseconds);
+    let cancel = (): void => undefined;
+    const answer = new Promise((resolve, reject) => {
+      const job: Job = { number, task, flag, milliseconds, isSlow: false, started: 0, resolve, reject };
+      cancel = () => {
+        Atomics.store(new Int32Array(flag), 0, 1);
+        this.lanes.remove(job);
+        reject(new EngineError('timed-out', 'the query was cancelled'));
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.lanes.add(job);
       this.dispatch();
     });
+    // A scan asks again and again under one signal.
+    return answer.finally(() => signal?.removeEventListener('abort', cancel));
   }
 
   private dispatch(): void {
-    while (this.waiting.length > 0) {
-      const thread = this.idle.pop() ?? (this.threads.size < this.size ? this.start() : undefined);
-      const job = thread && this.waiting.shift();
-      if (!thread || !job) return;
+    while (this.idle.length > 0 || this.threads.size <= this.size) {
+      const job = this.lanes.next();
+      if (!job) return;
+      const thread = this.idle.pop() ?? this.start();
       this.running.set(thread, job);
-      const { number, task, flag, milliseconds } = job;
+      job.started = performance.now();
+      const { number, task, flag, isSlow } = job;
+      const milliseconds = isSlow ? this.milliseconds : job.milliseconds;
       thread.ref();
       thread.postMessage({ number, task, flag, milliseconds } satisfies ThreadQuestion);
     }
@@ -121,7 +135,9 @@ export class ThreadRunner implements QueryRunner {
       // A waiting thread must not keep the process alive.
       thread.unref();
       this.idle.push(thread);
-      if (failure)
+      if (job) this.lanes.end(job, !failure && performance.now() - job.started < sliceMilliseconds);
+      if (job && failure?.code === 'timed-out' && this.isCutShort(job)) this.lanes.demote(job);
+      else if (failure)
         job?.reject(failure.code ? new EngineError(failure.code, failure.message) : new Error(failure.message));
       else job?.resolve(value);
       this.dispatch();
@@ -132,6 +148,7 @@ export class ThreadRunner implements QueryRunner {
       if (place >= 0) this.idle.splice(place, 1);
       const job = this.running.get(thread);
       this.running.delete(thread);
+      if (job) this.lanes.end(job);
       job?.reject(new EngineError('unavailable', 'the query thread ended: try again', { cause: error }));
       if (!this.isClosed) this.dispatch();
     };
@@ -142,9 +159,14 @@ export class ThreadRunner implements QueryRunner {
     return thread;
   }
 
+  /** Whether a job ended with its slice, not with its time and not because nobody waits for it. */
+  private isCutShort({ isSlow, milliseconds, flag }: Job): boolean {
+    return !isSlow && milliseconds < this.milliseconds && Atomics.load(new Int32Array(flag), 0) === 0;
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
-    for (const job of this.waiting.splice(0)) job.reject(new EngineError('not-ready', 'the engine is closed'));
+    for (const job of this.lanes.drain()) job.reject(new EngineError('not-ready', 'the engine is closed'));
     await Promise.all([...this.threads].map((thread) => thread.terminate()));
   }
 }
