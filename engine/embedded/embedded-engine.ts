@@ -167,10 +167,11 @@ export class EmbeddedEngine implements Engine {
   async writer(): Promise<EngineWriter> {
     this.checkOpen();
     if (this.options.readOnly) throw new EngineError('rejected', 'the engine was opened for reading only');
-    const { directory, bufferBytes, mergePolicy } = this.options;
+    const { directory, bufferBytes, mergePolicy, indexThreads } = this.options;
     const writer = await EmbeddedWriter.open({
       directory,
       bufferBytes,
+      indexThreads,
       mergePolicy,
       onClose: () => {
         if (this.openWriter === writer) this.openWriter = undefined;

@@ -14,6 +14,8 @@ export interface EmbeddedEngineOptions {
   queryMilliseconds?: number;
   /** Memory of the writer's buffer before it becomes a segment. */
   bufferBytes?: number;
+  /** Threads that build segments of large batches beside the writer's own; 0 builds all of them there. One per core but one unless said. */
+  indexThreads?: number;
   /** Which segments to merge when; tests force merges with it. */
   mergePolicy?: MergePolicy;
 }
@@ -26,6 +28,7 @@ export function openEmbeddedEngine(options: EmbeddedEngineOptions): Engine {
     readOnly: options.readOnly ?? false,
     queryMilliseconds: options.queryMilliseconds ?? 30_000,
     bufferBytes: options.bufferBytes ?? 128 << 20,
+    indexThreads: options.indexThreads ?? Math.min(4, Math.max(1, availableParallelism() - 1)),
     mergePolicy: options.mergePolicy ?? chooseMerge,
   });
 }

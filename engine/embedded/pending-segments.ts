@@ -1,39 +1,66 @@
-import type { IpRecord } from '../../domain/record.js';
-import { EngineError } from '../engine.js';
-import { writeBuffer } from './index/buffer-writer.js';
-import { createBuffer, type FieldValues, indexRecord, RecordTooLongError } from './index/document-analysis.js';
+import { type IndexThreadsOptions, IndexThreads, type StoreBody } from './index-threads.js';
+import type { PreparedRecord } from './index/prepared-record.js';
 import type { SegmentSummary } from './index/segment-writer.js';
 import { removeSegment } from './orphans.js';
+import { SegmentBuilder } from './segment-builder.js';
+import { packJson } from './store/documents.js';
 
-/** The index of a batch that is not committed yet: documents in the buffer, and segments already on their way to the disk. */
+/** A batch that grows beyond this many records goes on in threads: starting them costs as much as indexing a few hundred here. */
+const mostInline = 512;
+
+/**
+ * The index of a batch that is not committed yet: documents in buffers, here or in threads, and segments already on their way to the disk.
+ */
 export class PendingSegments {
-  private buffer = createBuffer();
+  private readonly builder: SegmentBuilder;
+  private readonly threads: IndexThreads | undefined;
   private written: SegmentSummary[] = [];
   private syncs: Promise<{ failure?: unknown }>[] = [];
+  private inline = 0;
 
-  constructor(
-    private readonly folder: string,
-    /** Size at which the buffer becomes a segment. */
-    private readonly bufferBytes: number,
-    /** Number of the next segment. */
-    private readonly nextSegment: () => number,
-  ) {}
+  constructor(private readonly options: IndexThreadsOptions) {
+    const { folder, bufferBytes, count } = options;
+    this.builder = new SegmentBuilder(folder, bufferBytes);
+    this.threads = count > 0 ? new IndexThreads(options) : undefined;
+  }
 
-  /** Adds a version of a record. @throws EngineError `rejected`: the docid then stands in the buffer without meaning and has to be buried */
-  add(docid: number, record: IpRecord, values: FieldValues): void {
+  /**
+   * Adds a new version of a record; `store` is called with its docid and packed JSON, by `finish` at the latest.
+   * @throws EngineError `rejected`; `bury` has then been called with the docid that was spent
+   */
+  async put(record: PreparedRecord, json: string, store: StoreBody, bury: (docid: number) => void): Promise<void> {
+    const { threads } = this;
+    if (threads && this.inline >= mostInline && !threads.isRunning) await threads.start();
+    // A record that may be too long is refused at once; only this thread can.
+    if (threads?.isRunning && json.length < longJson) {
+      threads.add(record, json, store);
+      await threads.holdBack();
+      return;
+    }
+    this.inline++;
+    const docid = this.options.takeDocids(1);
     try {
-      indexRecord(this.buffer, docid, record, values);
+      this.add(docid, record);
     } catch (error) {
-      // The document is closed as it stands, so that the next one starts clean.
-      this.buffer.end();
-      if (error instanceof RecordTooLongError)
-        throw new EngineError('rejected', `record ${record.id} cannot be indexed: ${error.message}`, { cause: error });
+      bury(docid);
       throw error;
     }
+    store(docid, packJson(json));
+    this.flushWhenFull();
+  }
+
+  /** Waits until the row of this record, if a version of it is on its way, is stored. */
+  async settleRecord(id: string): Promise<void> {
+    if (this.threads?.isInFlight(id)) await this.threads.settle();
+  }
+
+  /** Adds a version of a record here. @throws EngineError `rejected`: the docid then stands in the buffer without meaning and has to be buried */
+  add(docid: number, record: PreparedRecord): void {
+    this.builder.add(docid, record);
   }
 
   get isFull(): boolean {
-    return this.buffer.bytesUsed > this.bufferBytes;
+    return this.builder.isFull;
   }
 
   flushWhenFull(): void {
@@ -42,10 +69,8 @@ export class PendingSegments {
 
   /** Turns the buffer into a segment on disk, to be named by the commit. */
   private flush(): void {
-    if (this.buffer.documents === 0) return;
-    const { buffer } = this;
-    this.buffer = createBuffer();
-    const { summary, durable } = writeBuffer(buffer, this.folder, this.nextSegment());
+    if (this.builder.isEmpty) return;
+    const { summary, durable } = this.builder.write(this.options.takeSegment());
     this.written.push(summary);
     this.syncs.push(durable);
   }
@@ -53,8 +78,12 @@ export class PendingSegments {
   /** Writes what is left, waits until all of it is durable, and gives the segments for the manifest. */
   async finish(): Promise<readonly SegmentSummary[]> {
     this.flush();
-    for (const { failure } of await Promise.all(this.syncs)) if (failure !== undefined) throw failure;
+    this.inline = 0;
+    const ofThreads = this.threads?.isRunning ? this.threads.finish() : Promise.resolve([]);
+    const [outcomes, segments] = await Promise.all([Promise.all(this.syncs), ofThreads]);
+    for (const { failure } of outcomes) if (failure !== undefined) throw failure;
     this.syncs = [];
+    this.written.push(...segments);
     return this.written;
   }
 
@@ -65,18 +94,23 @@ export class PendingSegments {
 
   /** Undoes everything since the last commit. */
   discard(): void {
-    this.buffer = createBuffer();
+    this.builder.discard();
+    this.inline = 0;
+    this.threads?.discard();
     const { written } = this;
     this.written = [];
     try {
-      for (const { segment } of written) removeSegment(this.folder, segment);
+      for (const { segment } of written) removeSegment(this.options.folder, segment);
     } catch {
       // A failing disk: the next writer removes them.
     }
   }
 
-  /** Waits for what is on its way to the disk, whatever becomes of it. */
-  async settle(): Promise<void> {
-    await Promise.all(this.syncs);
+  /** Waits for what is on its way to the disk, whatever becomes of it, and ends the threads. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.syncs, this.threads?.stop()]);
   }
 }
+
+/** Characters of JSON that could hold more words than positions can number (2^26, sixteen of them between two values). */
+const longJson = 1 << 22;

@@ -2,12 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { mergeRecords } from '../../domain/merge.js';
 import type { IpRecord } from '../../domain/record.js';
 import { EngineError, type WriteOutcome } from '../engine.js';
-import { findDataDay } from './index/data-day.js';
-import { type FieldValues, readFieldValues } from './index/document-analysis.js';
+import { type PreparedRecord, prepareRecord } from './index/prepared-record.js';
 import type { PendingSegments } from './pending-segments.js';
 import type { RawWriter } from './raw-store.js';
 import type { Connection } from './store/database.js';
-import { contentOf, type DocumentRow, Documents, hashContent, unpackRecord } from './store/documents.js';
+import { contentOf, type DocumentRow, Documents, hashContent, jsonOf, unpackRecord } from './store/documents.js';
 import type { RunningMeta } from './store/running-meta.js';
 
 /**
@@ -31,7 +30,8 @@ export class RecordVersions {
   }
 
   /** @throws EngineError `rejected` for a record that cannot be indexed; the batch is whole without it */
-  put(record: IpRecord, raw: Uint8Array | undefined): WriteOutcome {
+  async put(record: IpRecord, raw: Uint8Array | undefined): Promise<WriteOutcome> {
+    await this.pending.settleRecord(record.id);
     let content = contentOf(record);
     const hash = hashContent(content);
     const old = this.documents.find(record.id);
@@ -43,32 +43,25 @@ export class RecordVersions {
       content = contentOf(next);
       if (isDeepStrictEqual(JSON.parse(content), JSON.parse(contentOf(before)))) return 'unchanged';
     }
-    const values = readValues(next);
+    const prepared = prepare(next);
     this.openBatch();
-    const docid = this.meta.takeDocid();
-    this.index(docid, next, values);
-    if (old) this.bury(old);
-    this.documents.insert(docid, next, content, hash, raw && this.raw.append(raw));
+    const row = { id: next.id, type: next.type, hash, raw: raw && this.raw.append(raw) };
+    const store = (docid: number, body: Uint8Array): void => {
+      if (old) this.bury(old);
+      this.documents.insert(docid, row, body);
+    };
+    await this.pending.put(prepared, jsonOf(next, content), store, (docid) => this.addTombstone(docid));
     this.count(next.type, 1);
-    this.meta.noteDay(findDataDay(next));
-    this.pending.flushWhenFull();
+    this.meta.noteDay(prepared.dataDay);
     return 'written';
   }
 
-  delete(id: string): void {
+  async delete(id: string): Promise<void> {
+    await this.pending.settleRecord(id);
     const old = this.documents.find(id);
     if (!old) return;
     this.openBatch();
     this.bury(old);
-  }
-
-  private index(docid: number, record: IpRecord, values: FieldValues): void {
-    try {
-      this.pending.add(docid, record, values);
-    } catch (error) {
-      this.addTombstone(docid);
-      throw error;
-    }
   }
 
   private bury({ docid, type }: DocumentRow): void {
@@ -99,9 +92,9 @@ export class RecordVersions {
   }
 }
 
-function readValues(record: IpRecord): FieldValues {
+function prepare(record: IpRecord): PreparedRecord {
   try {
-    return readFieldValues(record);
+    return prepareRecord(record);
   } catch (error) {
     throw new EngineError('rejected', `record ${record.id} cannot be indexed: ${String(error)}`, { cause: error });
   }

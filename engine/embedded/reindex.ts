@@ -1,6 +1,6 @@
 import { embeddedSchema } from '../../mappings/embedded.js';
 import { EngineError } from '../engine.js';
-import { readFieldValues } from './index/document-analysis.js';
+import { prepareRecord } from './index/prepared-record.js';
 import { SegmentReader } from './index/segment-reader.js';
 import { type SegmentSummary, systemColumns } from './index/segment-writer.js';
 import type { PendingSegments } from './pending-segments.js';
@@ -119,7 +119,7 @@ const selectDocuments = 'SELECT docid, body FROM documents WHERE docid > ? AND d
 function addDocument(pending: PendingSegments, { docid, body }: DocumentRow): void {
   const record = unpackRecord(body);
   try {
-    pending.add(docid, record, readFieldValues(record));
+    pending.add(docid, prepareRecord(record));
   } catch (error) {
     // Longer than this program can index, though another one could: it stays in the index with what fits.
     if (!(error instanceof EngineError) || error.code !== 'rejected') throw error;

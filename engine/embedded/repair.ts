@@ -17,7 +17,8 @@ export interface MaintenanceOptions {
 }
 
 function openWriter({ directory, bufferBytes = 128 << 20, mergePolicy = chooseMerge }: MaintenanceOptions) {
-  return EmbeddedWriter.open({ directory, bufferBytes, mergePolicy });
+  // Documents are added one by one as they are read: threads build only what `upsert` is given.
+  return EmbeddedWriter.open({ directory, bufferBytes, mergePolicy, indexThreads: 0 });
 }
 
 /**

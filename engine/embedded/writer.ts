@@ -20,8 +20,10 @@ import { WriteLock } from './write-lock.js';
 
 export interface WriterOptions {
   directory: string;
-  /** Size at which the buffer becomes a segment. */
+  /** Memory of all buffers; a full one becomes a segment. */
   bufferBytes: number;
+  /** Threads that build segments of large batches; 0 builds all of them in the writer's own. */
+  indexThreads: number;
   mergePolicy: MergePolicy;
   /** Called once the writer has let go of the folder. */
   onClose?: () => void;
@@ -47,19 +49,26 @@ export class EmbeddedWriter implements EngineWriter {
   private isClosed = false;
   private failure: unknown;
   private upserts = 0;
-  /** The commit that is under way. */
-  private committing: Promise<void> = Promise.resolve();
+  /** The last call; the next one waits for it. */
+  private last: Promise<unknown> = Promise.resolve();
   private closing: Promise<void> | undefined;
 
   private constructor(
     private readonly options: WriterOptions,
     private readonly lock: WriteLock,
   ) {
-    const { directory, bufferBytes, mergePolicy } = options;
+    const { directory, bufferBytes, mergePolicy, indexThreads } = options;
     this.segmentFolder = join(directory, layout.segments);
     this.connection = openForWriting(directory);
     this.meta = new RunningMeta(this.connection);
-    this.pending = new PendingSegments(this.segmentFolder, bufferBytes, () => this.meta.takeSegment());
+    this.pending = new PendingSegments({
+      folder: this.segmentFolder,
+      count: indexThreads,
+      bufferBytes,
+      takeDocids: (count) => this.meta.takeDocids(count),
+      returnDocids: (from, end) => this.meta.returnDocids(from, end),
+      takeSegment: () => this.meta.takeSegment(),
+    });
     this.raw = new RawWriter(join(directory, layout.raw), this.meta.rawEnd);
     this.versions = new RecordVersions(this.connection, this.meta, this.pending, this.raw, () => this.openBatch());
     this.merges = new MergeScheduler(this.segmentFolder, mergePolicy);
@@ -89,8 +98,8 @@ export class EmbeddedWriter implements EngineWriter {
     raw: Uint8Array | undefined,
     outcome?: (outcome: WriteOutcome) => void,
   ): Promise<void> {
-    await this.guard(async () => {
-      const result = this.versions.put(record, raw);
+    await this.inTurn(async () => {
+      const result = await this.versions.put(record, raw);
       outcome?.(result);
       await this.raw.holdBack();
     });
@@ -98,13 +107,11 @@ export class EmbeddedWriter implements EngineWriter {
   }
 
   async delete(id: string): Promise<void> {
-    await this.guard(() => this.versions.delete(id));
+    await this.inTurn(() => this.versions.delete(id));
   }
 
   async commit(checkpoints: Record<string, unknown> = {}): Promise<void> {
-    const commit = this.guard(() => this.commitBatch(checkpoints));
-    this.committing = commit.catch(() => undefined);
-    await commit;
+    await this.inTurn(() => this.commitBatch(checkpoints));
   }
 
   private async commitBatch(checkpoints: Record<string, unknown>): Promise<void> {
@@ -164,7 +171,7 @@ export class EmbeddedWriter implements EngineWriter {
    * goes on behind it.
    */
   async reindex(progress?: (progress: ReindexProgress) => void, signal?: AbortSignal): Promise<void> {
-    await this.guard(() => this.rebuild(progress, signal));
+    await this.inTurn(() => this.rebuild(progress, signal));
   }
 
   private async rebuild(progress?: (progress: ReindexProgress) => void, signal?: AbortSignal): Promise<void> {
@@ -188,7 +195,7 @@ export class EmbeddedWriter implements EngineWriter {
 
   /** Builds one segment anew from the stored records, in a commit of its own. */
   async repair(damaged: SegmentSummary): Promise<void> {
-    await this.guard(async () => {
+    await this.inTurn(async () => {
       await this.commitBatch({});
       this.openBatch();
       await rebuildSegment(this.connection, this.pending, damaged);
@@ -201,6 +208,13 @@ export class EmbeddedWriter implements EngineWriter {
   private removeOrphans(): void {
     this.dropped.settle();
     this.meta.spendSegments(removeOrphans(this.connection, this.segmentFolder, this.dropped.pinned));
+  }
+
+  /** Calls are obeyed one after another, whether the caller awaits them or not. */
+  private inTurn<T>(act: () => T | Promise<T>): Promise<T> {
+    const turn = this.last.then(() => this.guard(act));
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 
   private async guard<T>(act: () => T | Promise<T>): Promise<T> {
@@ -227,8 +241,8 @@ export class EmbeddedWriter implements EngineWriter {
   }
 
   private async end(): Promise<void> {
-    // A commit that is under way ends first: undone in the middle it would leave half of itself.
-    await this.committing;
+    // What is under way ends first: undone in the middle a commit would leave half of itself.
+    await this.last;
     try {
       if (this.isBatchOpen) this.undoBatch();
       if (this.failure === undefined) {
@@ -239,12 +253,13 @@ export class EmbeddedWriter implements EngineWriter {
       await this.merges.abandon();
     } finally {
       this.isClosed = true;
+      await this.pending.stop();
       try {
         this.removeOrphans();
       } catch {
         // The next writer removes them.
       }
-      await Promise.all([this.raw.close(), this.pending.settle()]);
+      await this.raw.close();
       this.dropped.close();
       this.connection.close();
       this.lock.release();

@@ -1,31 +1,11 @@
-import { dayNumber } from '../../../domain/day.js';
-import type { LifeStatus } from '../../../domain/life.js';
-import { publicSince, statusPeriods } from '../../../domain/life-status.js';
-import type { IpRecord } from '../../../domain/record.js';
 import { analyzeInto, findBoundaries, TokenBuffer } from '../../../mappings/analyze.js';
 import { type EmbeddedField, embeddedFields } from '../../../mappings/embedded.js';
 import type { FieldValue } from '../../../mappings/field.js';
-import { findDataDay } from './data-day.js';
 import { InvertedBuffer } from './inverted-buffer.js';
 import { fieldShift, positionMask, valueGap } from './positions.js';
+import type { PreparedRecord } from './prepared-record.js';
 import { systemColumns } from './segment-writer.js';
 import { boundaryKinds } from './structure.js';
-
-/** Codes of statuses in the status column: never reorder, only append. */
-export const lifeStatuses: readonly LifeStatus[] = [
-  'unknown',
-  'pending',
-  'published',
-  'in-force',
-  'refused',
-  'withdrawn',
-  'lapsed',
-  'expired',
-  'invalidated',
-];
-
-/** Marks a period that lasts. */
-export const openEnd = 0x7fffffff;
 
 /** The record has more text than positions can number. */
 export class RecordTooLongError extends Error {}
@@ -42,44 +22,31 @@ export function createBuffer(): InvertedBuffer {
   return new InvertedBuffer(columns);
 }
 
-/** What the fields of a record say; made before the buffer is touched, so that a record that cannot be indexed leaves no trace. */
-export type FieldValues = readonly (readonly FieldValue[])[];
-
-export function readFieldValues(record: IpRecord): FieldValues {
-  return embeddedFields.map(({ spec }) => spec.values(record));
-}
-
 /** Puts one version of a record into the buffer. */
-export function indexRecord(buffer: InvertedBuffer, docid: number, record: IpRecord, values: FieldValues): void {
+export function indexRecord(buffer: InvertedBuffer, docid: number, record: PreparedRecord): void {
+  const { id, values, status, publicSince, dataDay } = record;
   buffer.begin(docid);
-  buffer.addPlain('id', 0, record.id);
+  buffer.addPlain('id', 0, id);
   for (let index = 0; index < embeddedFields.length; index++) {
     const field = embeddedFields[index];
     const own = values[index];
     if (field && own && own.length > 0) indexField(buffer, field, own);
   }
   buffer.structure.byte(0);
-  const periods = statusPeriods(record);
-  const status = buffer.column(systemColumns.status);
-  for (const { status: name, from, to } of periods) {
-    status.push(lifeStatuses.indexOf(name));
-    status.push(dayNumber(from));
-    status.push(to === undefined ? openEnd : dayNumber(to));
-  }
-  const since = publicSince(record);
-  if (since !== undefined) buffer.column(systemColumns.publicSince).push(dayNumber(since));
-  const newest = findDataDay(record);
-  if (newest !== undefined) buffer.column(systemColumns.dataDay).push(newest);
+  const periods = buffer.column(systemColumns.status);
+  for (const number of status) periods.push(number);
+  if (publicSince !== undefined) buffer.column(systemColumns.publicSince).push(publicSince);
+  if (dataDay !== undefined) buffer.column(systemColumns.dataDay).push(dataDay);
   buffer.end();
 }
 
 function indexField(buffer: InvertedBuffer, field: EmbeddedField, values: readonly FieldValue[]): void {
   const { spec, column, number: fieldNumber } = field;
-  buffer.addPlain('exists', fieldNumber, '');
+  buffer.addExists(fieldNumber);
   if (field.textBit !== undefined) indexText(buffer, field.textBit, values);
   if (column === 'days' || column === 'integers') {
     const builder = buffer.column(spec.code);
-    const numbers = values.map((value) => (typeof value === 'number' ? value : dayNumber(value)));
+    const numbers = values.map(Number);
     for (const number of numbers.length > 1 ? [...new Set(numbers)].sort((a, b) => a - b) : numbers)
       builder.push(number);
     return;

@@ -57,6 +57,8 @@ export class InvertedBuffer {
   private readonly spelled: Map<string, number>[] = [];
   /** By field number: the terms of each symbol met, itself first. */
   private readonly symbols: Map<string, Int32Array>[] = [];
+  /** Terms of `exists` by field number. */
+  private readonly existing: number[] = [];
   private mappedTerms = 0;
   private terms = new Int32Array(4096);
   private nextToken = new Int32Array(4096);
@@ -139,6 +141,11 @@ export class InvertedBuffer {
       this.touched[this.touchedCount++] = term;
     } else this.nextToken[(terms[at + lastToken] ?? 0) - 1] = token + 1;
     terms[at + lastToken] = token + 1;
+  }
+
+  /** The running document has a value in the field. */
+  addExists(fieldNumber: number): void {
+    this.addDocument((this.existing[fieldNumber] ??= this.plainTerm('exists', fieldNumber, '')));
   }
 
   /** A whole value of a field, or the id. Returns the term, for columns. */

@@ -2,7 +2,7 @@ import { symbolAtLevel } from '../../../domain/class-levels.js';
 import { isoFromDayNumber } from '../../../domain/day.js';
 import type { DateInterval } from '../../engine.js';
 import type { Column, ColumnArray } from '../index/columns.js';
-import { lifeStatuses } from '../index/document-analysis.js';
+import { lifeStatuses } from '../index/prepared-record.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { compareUtf8 } from '../index/term-key.js';
 import type { FacetSource } from './facet-source.js';

@@ -2,7 +2,7 @@ import { dayNumber } from '../../../domain/day.js';
 import { embeddedFieldOf } from '../../../mappings/embedded.js';
 import type { ClassLeaf, ExistsLeaf, KeywordLeaf, NumberLeaf, RangeLeaf, StatusLeaf } from '../../../query/tree.js';
 import type { TermEntry } from '../index/dictionary-reader.js';
-import { lifeStatuses, openEnd } from '../index/document-analysis.js';
+import { lifeStatuses, openEnd } from '../index/prepared-record.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { systemColumns } from '../index/segment-writer.js';
 import { fieldKey, namespaces } from '../index/term-key.js';

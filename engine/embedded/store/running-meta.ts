@@ -31,8 +31,16 @@ export class RunningMeta {
     return { file: this.committed.rawFile, length: this.committed.rawLength, size: this.committed.rawSize };
   }
 
-  takeDocid(): number {
-    return this.current.nextDocid++;
+  /** First of so many docids. */
+  takeDocids(count: number): number {
+    const first = this.current.nextDocid;
+    this.current.nextDocid += count;
+    return first;
+  }
+
+  /** Docids [from, end) were not used; they are lost when others were taken after them. */
+  returnDocids(from: number, end: number): void {
+    if (end === this.current.nextDocid && from < end) this.current.nextDocid = from;
   }
 
   takeSegment(): number {

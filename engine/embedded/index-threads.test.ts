@@ -1,0 +1,99 @@
+import Database from 'better-sqlite3';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { madePatent } from '../contract/made-records.js';
+import { codeOfFailure, findIds } from '../contract/subject.js';
+import { expectNoOrphans } from './disturbance/expected-state.js';
+import { type EmbeddedSubject, openSubject } from './embedded-subject.js';
+import type { SegmentSummary } from './index/segment-writer.js';
+import { layout } from './store/database.js';
+
+let subject: EmbeddedSubject;
+beforeEach(async () => {
+  subject = await openSubject({ workers: 0, indexThreads: 2, mergePolicy: () => undefined, bufferBytes: 2 << 20 });
+});
+afterEach(() => subject.remove());
+
+const idOf = (index: number) => `US-${1000 + index}-B2`;
+const made = (index: number, title = `word${index % 7}`) => madePatent(idOf(index), { title, applicants: ['ACME'] });
+const word = (term: string) => ({
+  kind: 'phrase' as const,
+  fields: ['TI'],
+  elements: [{ kind: 'term' as const, term }],
+});
+
+function readSegments(): SegmentSummary[] {
+  const database = new Database(join(subject.folder, layout.database), { readonly: true });
+  const rows = database.prepare('SELECT summary FROM segments ORDER BY first_docid').pluck().all() as string[];
+  database.close();
+  return rows.map((row) => JSON.parse(row) as SegmentSummary);
+}
+
+describe('a large batch that threads index', () => {
+  it('holds every record once, the last version of each, in segments whose docids do not overlap', async () => {
+    const { engine, folder } = subject;
+    const writer = await engine.writer();
+    for (let index = 0; index < 1500; index++) await writer.upsert(made(index), Buffer.from(`raw ${index}`));
+    // Changed and deleted while the first version is on its way.
+    for (let index = 1490; index < 1500; index++) await writer.upsert(made(index, 'changed'), Buffer.from('again'));
+    await writer.delete(idOf(1400));
+    await writer.commit({ 'package:1': 'done' });
+    for (let index = 1500; index < 1700; index++) await writer.upsert(made(index), undefined);
+    await writer.upsert(made(3, 'changed'), undefined);
+    await writer.commit();
+    await writer.close();
+    expect(await engine.count([{ kind: 'all' }, word('changed'), word('word0')])).toEqual([1699, 11, 240]);
+    expect((await findIds(engine, { query: word('changed') })).sort()).toContain(idOf(1495));
+    expect(Buffer.from((await engine.source(idOf(1495))) ?? []).toString()).toBe('again');
+    expect(Buffer.from((await engine.source(idOf(900))) ?? []).toString()).toBe('raw 900');
+    expect(await engine.get(idOf(1400))).toBeUndefined();
+    const segments = readSegments();
+    expect(segments.length).toBeGreaterThan(3);
+    segments.forEach(({ firstDocid, lastDocid }, place) => {
+      expect(firstDocid).toBeLessThanOrEqual(lastDocid);
+      expect(firstDocid).toBeGreaterThan(segments[place - 1]?.lastDocid ?? 0);
+    });
+    expectNoOrphans(folder);
+  });
+
+  it('leaves no trace when it is given up, and the next writer goes on', async () => {
+    const { engine, folder } = subject;
+    const writer = await engine.writer();
+    await writer.upsert(made(1), undefined);
+    await writer.commit();
+    for (let index = 0; index < 1200; index++) await writer.upsert(made(index, 'lost'), undefined);
+    await writer.close();
+    expect(await engine.count([{ kind: 'all' }, word('lost')])).toEqual([1, 0]);
+    expectNoOrphans(folder);
+    const next = await engine.writer();
+    for (let index = 0; index < 700; index++) await next.upsert(made(index, 'kept'), undefined);
+    await next.commit();
+    await next.close();
+    expect(await engine.count([{ kind: 'all' }, word('kept')])).toEqual([700, 700]);
+  });
+
+  it('fails as a whole when a thread cannot write', async () => {
+    const { engine, folder } = subject;
+    const writer = await engine.writer();
+    await writer.upsert(made(1), undefined);
+    await writer.commit();
+    rmSync(join(folder, layout.segments), { recursive: true });
+    const failed = async () => {
+      for (let index = 0; index < 1200; index++) await writer.upsert(made(index, 'lost'), undefined);
+      await writer.commit();
+    };
+    expect(await codeOfFailure(failed())).toBe('rejected');
+    expect(await codeOfFailure(writer.commit())).toBe('rejected');
+    await writer.close();
+  });
+
+  it('takes calls in the order in which they were made, awaited or not', async () => {
+    const { engine } = subject;
+    const writer = await engine.writer();
+    const calls = Array.from({ length: 800 }, (_, index) => writer.upsert(made(index % 400, `t${index}`), undefined));
+    calls.push(writer.delete(idOf(7)));
+    await Promise.all([...calls, writer.commit()]);
+    await writer.close();
+    expect(await engine.count([{ kind: 'all' }, word('t8'), word('t408')])).toEqual([399, 0, 1]);
+  });
+});
