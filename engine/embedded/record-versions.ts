@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { mergeRecords } from '../../domain/merge.js';
 import type { IpRecord } from '../../domain/record.js';
 import { EngineError, type WriteOutcome } from '../engine.js';
 import { type PreparedRecord, prepareRecord } from './index/prepared-record.js';
 import type { PendingSegments } from './pending-segments.js';
 import type { RawWriter } from './raw-store.js';
+import { isSameJson } from './same-content.js';
 import type { Connection } from './store/database.js';
 import { contentOf, type DocumentRow, Documents, hashContent, jsonOf, unpackRecord } from './store/documents.js';
 import type { RunningMeta } from './store/running-meta.js';
@@ -40,8 +40,8 @@ export class RecordVersions {
     if (old) {
       const before = unpackRecord(old.body);
       next = mergeRecords(before, record);
+      if (isSameJson(next, before, ['sources'])) return 'unchanged';
       content = contentOf(next);
-      if (isDeepStrictEqual(JSON.parse(content), JSON.parse(contentOf(before)))) return 'unchanged';
     }
     const prepared = prepare(next);
     this.openBatch();
