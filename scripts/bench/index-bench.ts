@@ -1,108 +1,49 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { openEmbeddedEngine } from '../../engine/embedded/open.js';
-import { bodyOf, corpusBatches, corpusFolder, scratchFolder } from './corpus-records.js';
-import { Fts5Yardstick } from './fts5.js';
-import { costOf, judge, median, round, row } from './measure.js';
-
-interface BuildResult {
-  docs: number;
-  /** Wall time. */
-  seconds: number;
-  /** User and system time of all threads: steadier than wall time on a machine that is shared. */
-  cpuSeconds: number;
-  /** The whole folder. */
-  diskMegabytes: number;
-  /** The index without documents and raw bytes. */
-  indexMegabytes: number;
-  peakMegabytes: number;
-}
-
-const sizeOf = (folder: string): number =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => statSync(join(folder, name)))
-    .filter((stat) => stat.isFile())
-    .reduce((sum, stat) => sum + stat.size, 0);
-
-/** What is built: all that `ipradar ingest` keeps, the same without raw bytes, or the yardstick. */
-export const contenders = ['all', 'documents', 'fts5'] as const;
-export type Contender = (typeof contenders)[number];
-
-/** Builds one index in this process and prints the result as JSON (run as a child so that memory is its own). */
-export async function buildOnce(contender: Contender, records: number): Promise<BuildResult> {
-  const corpus = await corpusFolder(records);
-  const folder = scratchFolder(contender);
-  let seconds = 0;
-  let cpuSeconds = 0;
-  let docs = 0;
-  const timed = async (work: () => Promise<unknown> | unknown) => {
-    const cost = await costOf(work);
-    seconds += cost.wall;
-    cpuSeconds += cost.cpu;
-  };
-  if (contender !== 'fts5') {
-    const engine = openEmbeddedEngine({ directory: folder, workers: 0 });
-    const writer = await engine.writer();
-    for await (const batch of corpusBatches(corpus, 20_000)) {
-      await timed(async () => {
-        for (const { record, raw } of batch) await writer.upsert(record, contender === 'all' ? raw : undefined);
-        await writer.commit();
-      });
-      docs += batch.length;
-    }
-    await timed(() => writer.close());
-    await engine.close();
-  } else {
-    const yardstick = new Fts5Yardstick(join(folder, 'fts5.sqlite'));
-    for await (const batch of corpusBatches(corpus, 20_000)) {
-      const documents = batch.map(({ record }, index) => ({ id: docs + index + 1, body: bodyOf(record, 'all') }));
-      await timed(() => yardstick.add(documents));
-      docs += batch.length;
-    }
-    await timed(() => yardstick.close());
-  }
-  const diskMegabytes = sizeOf(folder) / 1e6;
-  const indexMegabytes = contender === 'fts5' ? diskMegabytes : sizeOf(join(folder, 'segments')) / 1e6;
-  const peakMegabytes = process.resourceUsage().maxRSS / 1e3;
-  rmSync(folder, { recursive: true, force: true });
-  return { docs, seconds, cpuSeconds, diskMegabytes, indexMegabytes, peakMegabytes };
-}
+import { corpusFolder } from './corpus-records.js';
+import { type BuildOptions, type BuildResult, type Contender, contenders } from './index-builders.js';
+import { judge, median, round, row } from './measure.js';
 
 const names: Record<Contender, string> = {
-  all: 'ipradar: index, documents, raw bytes',
-  documents: 'ipradar: index, documents',
-  fts5: 'FTS5: same tokens, nothing else stored',
+  all: 'ipradar: index, documents, raw bytes; one index thread',
+  one: 'ipradar: index, documents; all in the writer’s thread',
+  'one-beside': 'ipradar: index, documents; one index thread beside the writer',
+  'two-beside': 'ipradar: index, documents; two index threads beside the writer',
+  fts5: 'FTS5: tokens given, nothing else stored',
+  'fts5-with-tokens': 'FTS5: the same, with the analysis that makes the tokens',
+  parse: 'reading the records alone (its memory is in all others)',
 };
-const rateFloor = 1.8;
-const diskCeiling = 0.9;
+const floors = { one: 1.8, two: 2.8, fullText: 2.2, disk: 0.9, memory: 4, upserts: 1.3, open: 100 };
+/** Default of open.ts. */
+const bufferMegabytes = 128 * 1.048576;
+
+type Figure = (result: BuildResult) => number;
+const rate: Figure = ({ docs, seconds }) => docs / seconds;
 
 /** Interleaved runs of all builders in children; prints medians and what they have to reach. */
-export async function runIndexBench(options: {
-  records: number;
-  rounds: number;
-  child: (args: string[]) => Promise<string>;
-  print: (line: string) => void;
-}): Promise<void> {
-  const { records, rounds, child, print } = options;
+export async function runIndexBench(
+  options: BuildOptions & {
+    rounds: number;
+    child: (args: string[]) => Promise<string>;
+    print: (line: string) => void;
+  },
+): Promise<void> {
+  const { records, textCharacters, rounds, child, print } = options;
   await corpusFolder(records);
-  const results: Record<Contender, BuildResult[]> = { all: [], documents: [], fts5: [] };
+  const results = new Map<Contender, BuildResult[]>(contenders.map((contender) => [contender, []]));
   for (let turn = 0; turn < rounds; turn++)
     for (const contender of contenders) {
-      const line = await child(['index', '--child', contender, '--records', String(records)]);
-      results[contender].push(JSON.parse(line) as BuildResult);
+      const size = ['--records', String(records), '--text', String(textCharacters)];
+      results.get(contender)?.push(JSON.parse(await child(['index', '--child', contender, ...size])) as BuildResult);
     }
-  const of = (contender: Contender, figure: (result: BuildResult) => number) => median(results[contender].map(figure));
-  print(`index: ${of('all', ({ docs }) => docs)} records, commits of 20,000, one thread, medians of ${rounds}`);
-  print(row('builder', 'docs/s', 'CPU ms/record', 'disk MB', 'index MB', 'peak RSS MB (with the parsed batch)'));
-  print(row('---', '---:', '---:', '---:', '---:', '---:'));
+  const of = (contender: Contender, figure: Figure) => median((results.get(contender) ?? []).map(figure));
+  const text = textCharacters > 0 ? `, descriptions of about ${textCharacters} characters` : '';
+  print(`index: ${of('one', ({ docs }) => docs)} records${text}, commits of 20,000, medians of ${rounds}`);
+  print(row('builder', 'docs/s', 'CPU ms/record', 'disk MB', 'index MB', 'peak RSS MB', '1,000 upserts ms', 'open ms'));
+  print(row('---', '---:', '---:', '---:', '---:', '---:', '---:', '---:'));
   for (const contender of contenders)
     print(
       row(
         names[contender],
-        round(
-          of(contender, ({ docs, seconds }) => docs / seconds),
-          0,
-        ),
+        round(of(contender, rate), 0),
         round(of(contender, ({ docs, cpuSeconds }) => (cpuSeconds * 1e3) / docs)),
         round(
           of(contender, (result) => result.diskMegabytes),
@@ -116,13 +57,37 @@ export async function runIndexBench(options: {
           of(contender, (result) => result.peakMegabytes),
           0,
         ),
+        round(
+          of(contender, (result) => result.upsertSeconds * 1e3),
+          0,
+        ),
+        round(
+          of(contender, (result) => result.openSeconds * 1e3),
+          0,
+        ),
       ),
     );
-  const rate = ({ docs, seconds }: BuildResult) => docs / seconds;
   print('');
+  const ratio = (ours: Contender, theirs: Contender, figure: Figure) => of(ours, figure) / of(theirs, figure);
+  for (const theirs of ['fts5', 'fts5-with-tokens'] as const) {
+    const one = textCharacters > 0 ? floors.fullText : floors.one;
+    print(judge(`docs/s, ipradar in one thread / ${theirs}`, ratio('one', theirs, rate), '>=', one, 'x'));
+    const two = Math.max(ratio('one-beside', theirs, rate), ratio('two-beside', theirs, rate));
+    print(judge(`docs/s, ipradar with index threads / ${theirs}`, two, '>=', floors.two, 'x'));
+  }
+  const disk: Figure = ({ indexMegabytes }) => indexMegabytes;
+  print(judge('index disk, ipradar / FTS5', ratio('one', 'fts5', disk), '<=', floors.disk, 'x'));
+  const memory = of('one', (result) => result.peakMegabytes) - of('parse', (result) => result.peakMegabytes);
+  print(judge('build memory beyond reading / buffer', memory / bufferMegabytes, '<=', floors.memory, 'x'));
+  const update: Figure = ({ upsertSeconds }) => upsertSeconds;
+  print(judge('1,000 upserts, ipradar / FTS5', ratio('one-beside', 'fts5', update), '<=', floors.upserts, 'x'));
   print(
-    judge('docs/s, documents stored, ipradar / FTS5', of('documents', rate) / of('fts5', rate), '>=', rateFloor, 'x'),
+    judge(
+      'open, first count included',
+      of('one', (result) => result.openSeconds * 1e3),
+      '<=',
+      floors.open,
+      ' ms',
+    ),
   );
-  const disk = ({ indexMegabytes }: BuildResult) => indexMegabytes;
-  print(judge('index disk, ipradar / FTS5', of('documents', disk) / of('fts5', disk), '<=', diskCeiling, 'x'));
 }

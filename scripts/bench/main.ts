@@ -2,15 +2,16 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildOnce, contenders, runIndexBench } from './index-bench.js';
+import { runIndexBench } from './index-bench.js';
+import { buildOnce, contenders } from './index-builders.js';
 import { runParseBench } from './parse-bench.js';
 import { parseContenders } from './parse-contenders.js';
 import { runSearchBench } from './search-bench.js';
 
-const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [--smoke]
+const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [--text N] [--smoke]
 
   parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
-  index    building, beside SQLite FTS5 with the same tokens
+  index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many characters
   search   ten query kinds, beside FTS5
   --smoke  a few hundred records, one round: proves that the bench runs, its figures mean nothing`;
 
@@ -21,6 +22,7 @@ const { positionals, values } = parseArgs({
     rounds: { type: 'string' },
     smoke: { type: 'boolean', default: false },
     child: { type: 'string' },
+    text: { type: 'string', default: '0' },
     file: { type: 'string', default: '' },
     'warm-up': { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
@@ -56,8 +58,9 @@ if (values.help || !what || !['parse', 'index', 'search'].includes(what)) {
   else await runParseBench({ records, rounds, megabytes: values.smoke ? 2 : 60, child, print });
 } else if (what === 'index') {
   const contender = contenders.find((each) => each === values.child);
-  if (contender) print(JSON.stringify(await buildOnce(contender, records)));
-  else await runIndexBench({ records, rounds, child, print });
+  const textCharacters = Number(values.text);
+  if (contender) print(JSON.stringify(await buildOnce(contender, { records, textCharacters })));
+  else await runIndexBench({ records, textCharacters, rounds, child, print });
 } else {
   await runSearchBench({ records, rounds, print });
 }
