@@ -4,9 +4,8 @@ import type { IpRecord } from '../domain/record.js';
 import type { IsoDate } from '../domain/text.js';
 import { foldKeyword } from '../mappings/analyze.js';
 import { schemeOfField } from '../mappings/embedded.js';
-import { findExtents } from './extents.js';
+import { findExtents, hasExtent } from './extents.js';
 import { matchesPattern } from './match-pattern.js';
-import { findPhrase } from './match-phrase.js';
 import { RecordReading } from './record-reading.js';
 import type { CheckedNode, ClassLeaf, FrequencyLeaf, KeywordLeaf, NumberLeaf, RangeLeaf, StatusLeaf } from './tree.js';
 
@@ -46,9 +45,9 @@ export function matchesNode(node: CheckedNode, reading: RecordReading, options: 
     case 'not':
       return !matchesNode(node.child, reading, options);
     case 'phrase':
-      return node.fields.some((field) => findPhrase(node.elements, reading.words(field)).length > 0);
+      return node.fields.some((field) => hasExtent({ kind: 'words', elements: node.elements }, reading.words(field)));
     case 'proximity':
-      return node.fields.some((field) => findExtents(node.node, reading.words(field)).length > 0);
+      return node.fields.some((field) => hasExtent(node.node, reading.words(field)));
     case 'frequency':
       return isWithin(node, countOccurrences(node, reading));
     case 'keyword':

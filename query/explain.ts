@@ -41,7 +41,7 @@ export function explainQuery(text: string, options: CompileOptions): QueryExplan
   locate(parseQuery(text).syntax, undefined, places);
   const branches = all.slice(0, most).map((branch) => ({
     ...branch,
-    text: branch.depth === 0 ? shorten(compiled.canonical, longest) : writeBranch(text, branch.span, places),
+    text: branch.depth === 0 ? shorten(compiled.canonical, longest) : writeBranch(text, branch, places),
   }));
   return { ...compiled, branches, omittedBranches: Math.max(0, all.length - most) };
 }
@@ -101,10 +101,31 @@ function fieldIn(syntax: SyntaxNode): FieldNode | undefined {
   return undefined;
 }
 
-function writeBranch(text: string, span: Span, places: ReadonlyMap<string, Place>): string {
+function writeBranch(
+  text: string,
+  { span, node }: Omit<QueryBranch, 'text'>,
+  places: ReadonlyMap<string, Place>,
+): string {
   const typed = text.slice(span.start, span.end).trim();
   const place = places.get(keyOf(span));
   if (!place || typed.length > longest) return shorten(typed, longest);
-  const { syntax, field } = place;
+  const { field } = place;
+  const syntax = asCounted(place.syntax, node);
   return shorten(writeCanonical(field && fieldByName(field.name) ? { ...field, value: syntax } : syntax), longest);
+}
+
+/** The syntax that means the node where its own would mean another. */
+function asCounted(syntax: SyntaxNode, node: CheckedNode): SyntaxNode {
+  // A star alone is any word in a distance and any record outside, where the word is written in quotes.
+  if (node.kind === 'phrase' && syntax.kind === 'word' && /^\*+$/.test(syntax.text))
+    return { kind: 'quoted', text: '*', span: syntax.span };
+  // `FREQ(TI,a)<2` is NOT `FREQ(TI,a)>=2`.
+  if (node.kind === 'frequency' && syntax.kind === 'frequency') {
+    const { from = 0, to } = node;
+    const { span } = syntax.bound;
+    return to === undefined
+      ? { ...syntax, relation: '>=', bound: { kind: 'word', text: String(from), span } }
+      : { ...syntax, relation: '=', bound: { kind: 'range', from: String(from), to: String(to), span } };
+  }
+  return syntax;
 }

@@ -11,24 +11,52 @@ export interface Extent {
 /** Occurrences of a node in the words of a field, each once, by first and then last word. */
 export function findExtents(node: PositionNode, words: readonly FieldWord[]): Extent[] {
   switch (node.kind) {
-    case 'words':
-      return findPhrase(node.elements, words).map((first) => ({ first, last: first + node.elements.length - 1 }));
+    case 'words': {
+      const length = node.elements.length - 1;
+      return Array.from(findPhrase(node.elements, words), (first) => ({ first, last: first + length }));
+    }
     case 'any-of':
       return distinct(node.children.flatMap((child) => findExtents(child, words)));
     case 'distance':
-    case 'within': {
-      const left = findExtents(node.left, words);
-      const right = left.length === 0 ? [] : findExtents(node.right, words);
-      if (node.kind === 'within') return uniteWithin(innermost(left), innermost(right), node, words);
-      const pairs = [...findFollowers(left, right, node.distance, words)];
-      if (!node.isOrdered) pairs.push(...findFollowers(right, left, node.distance, words));
-      return distinct(pairs.map(([before, behind]) => ({ first: before.first, last: behind.last })));
-    }
+      return distinct(Array.from(findPairs(node, words), ([left, right]) => unite(left, right)));
+    case 'within':
+      return uniteWithin(
+        innermost(findExtents(node.left, words)),
+        innermost(findExtents(node.right, words)),
+        node,
+        words,
+      );
   }
 }
 
+/** Whether a node occurs at all; looks no further than the first occurrence. */
+export function hasExtent(node: PositionNode, words: readonly FieldWord[]): boolean {
+  switch (node.kind) {
+    case 'words':
+      return findPhrase(node.elements, words).next().done !== true;
+    case 'any-of':
+      return node.children.some((child) => hasExtent(child, words));
+    case 'distance':
+      return findPairs(node, words).next().done !== true;
+    case 'within':
+      return findExtents(node, words).length > 0;
+  }
+}
+
+/** The lefts and rights that are near each other. */
+export function* findPairs(
+  node: PositionNode & { kind: 'distance' },
+  words: readonly FieldWord[],
+): Generator<[left: Extent, right: Extent]> {
+  const lefts = findExtents(node.left, words);
+  const rights = lefts.length === 0 ? [] : findExtents(node.right, words);
+  yield* findFollowers(lefts, rights, node.distance, words);
+  if (node.isOrdered) return;
+  for (const [right, left] of findFollowers(rights, lefts, node.distance, words)) yield [left, right];
+}
+
 /** Pairs in one sentence of which the second begins 1 to `most` positions behind the end of the first. */
-export function* findFollowers(
+function* findFollowers(
   befores: readonly Extent[],
   behinds: readonly Extent[],
   most: number,
@@ -88,7 +116,7 @@ export function isSameExtent(left: Extent, right: Extent): boolean {
   return left.first === right.first && left.last === right.last;
 }
 
-function unite(left: Extent, right: Extent): Extent {
+export function unite(left: Extent, right: Extent): Extent {
   return { first: Math.min(left.first, right.first), last: Math.max(left.last, right.last) };
 }
 

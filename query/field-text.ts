@@ -1,9 +1,15 @@
-import { analyzeText, findBoundaries, type Token } from '../mappings/analyze.js';
+import { analyzeInto, findBoundaries, TokenBuffer } from '../mappings/analyze.js';
 
 /** One word of a field. */
-export interface FieldWord extends Token {
-  /** Index of its value in the field; `start` and `end` are offsets in that value. */
+export interface FieldWord {
+  /** Folded, as mappings/analyze.ts has it. */
+  term: string;
+  /** Place in the field: neighbours differ by one; a table cell, a block and a value leave one position or more empty. */
+  position: number;
+  /** Index of its value in the field, and UTF-16 offsets in that value. */
   value: number;
+  start: number;
+  end: number;
   /** Numbers of its sentence and its paragraph in the field, from 0. */
   sentence: number;
   paragraph: number;
@@ -15,19 +21,23 @@ export interface FieldWord extends Token {
  */
 export function readFieldText(values: readonly string[]): FieldWord[] {
   const words: FieldWord[] = [];
+  const tokens = new TokenBuffer();
   for (const [value, text] of values.entries()) {
     const last = words[words.length - 1];
-    const start = last ? last.position + 2 : 0;
+    const before = last ? last.position + 2 : 0;
     let sentence = last ? last.sentence + 1 : 0;
     let paragraph = last ? last.paragraph + 1 : 0;
-    const boundaries = findBoundaries(text);
+    analyzeInto(tokens, text);
+    const boundaries = findBoundaries(text, tokens);
     let next = 0;
-    for (const token of analyzeText(text)) {
-      for (let at = boundaries[next]; at && at.position <= token.position; at = boundaries[++next]) {
+    for (let index = 0; index < tokens.count; index++) {
+      const position = tokens.positions[index] ?? 0;
+      for (let at = boundaries[next]; at && at.position <= position; at = boundaries[++next]) {
         sentence++;
         if (at.kind === 'paragraph') paragraph++;
       }
-      words.push({ ...token, position: start + token.position, value, sentence, paragraph });
+      const [start, end] = [tokens.starts[index] ?? 0, tokens.ends[index] ?? 0];
+      words.push({ term: tokens.term(index), position: before + position, value, start, end, sentence, paragraph });
     }
   }
   return words;

@@ -1,4 +1,5 @@
-import { porterStem, type Token } from '../mappings/analyze.js';
+import { porterStem } from '../mappings/analyze.js';
+import type { FieldWord } from './field-text.js';
 import { matchesPattern } from './match-pattern.js';
 import type { PhraseElement } from './tree.js';
 
@@ -18,21 +19,14 @@ export function matchesElement(element: PhraseElement, term: string): boolean {
   }
 }
 
-/** Index of the first token of every place where the elements stand on consecutive positions. */
-export function findPhrase(elements: readonly PhraseElement[], tokens: readonly Token[]): number[] {
-  const starts: number[] = [];
-  for (let start = 0; start + elements.length <= tokens.length; start++) {
-    const first = tokens[start];
+/** Index of the first word of every place where the elements stand on consecutive positions. */
+export function* findPhrase(elements: readonly PhraseElement[], words: readonly FieldWord[]): Generator<number> {
+  for (let start = 0; start + elements.length <= words.length; start++) {
+    const first = words[start]?.position ?? 0;
     const isMatch = elements.every((element, offset) => {
-      const token = tokens[start + offset];
-      return (
-        token !== undefined &&
-        first !== undefined &&
-        token.position === first.position + offset &&
-        matchesElement(element, token.term)
-      );
+      const word = words[start + offset];
+      return word?.position === first + offset && matchesElement(element, word.term);
     });
-    if (isMatch) starts.push(start);
+    if (isMatch) yield start;
   }
-  return starts;
 }

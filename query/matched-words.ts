@@ -1,9 +1,8 @@
-import { findExtents, findFollowers, innermost, isSameExtent, type Extent } from './extents.js';
+import { findExtents, findPairs, innermost, isSameExtent, unite, type Extent } from './extents.js';
 import type { FieldWord } from './field-text.js';
 import type { PositionNode } from './tree.js';
 
 type WordsNode = Extract<PositionNode, { kind: 'words' }>;
-type PairNode = Extract<PositionNode, { kind: 'distance' | 'within' }>;
 
 /** The words of a node, as typed from left to right. */
 export function wordsNodesOf(node: PositionNode): WordsNode[] {
@@ -27,23 +26,25 @@ export function markMatched(
   words: readonly FieldWord[],
   mark: (node: WordsNode, extent: Extent) => void,
 ): void {
-  const visit = (each: PositionNode, isWanted: (extent: Extent) => boolean): void => {
+  // Of a sentence with both all words count, not only the nearest, unless a distance around it asks for the nearest.
+  const visit = (each: PositionNode, isWanted: Wanted | undefined, isInDistance: boolean): void => {
     switch (each.kind) {
       case 'words':
-        for (const extent of findExtents(each, words)) if (isWanted(extent)) mark(each, extent);
+        for (const extent of findExtents(each, words)) if (!isWanted || isWanted(extent)) mark(each, extent);
         return;
       case 'any-of':
-        for (const child of each.children) visit(child, isWanted);
+        for (const child of each.children) visit(child, isWanted, isInDistance);
         return;
       case 'distance':
       case 'within': {
-        const sides = each.kind === 'distance' ? nearSides(each, words, isWanted) : innerSides(each, words, isWanted);
-        visit(each.left, memberOf(sides.left));
-        visit(each.right, memberOf(sides.right));
+        const isDistance = each.kind === 'distance';
+        const sides = isDistance ? nearSides(each, words, isWanted) : innerSides(each, words, isWanted, isInDistance);
+        visit(each.left, memberOf(sides.left), isInDistance || isDistance);
+        visit(each.right, memberOf(sides.right), isInDistance || isDistance);
       }
     }
   };
-  visit(node, () => true);
+  visit(node, undefined, false);
 }
 
 interface Sides {
@@ -51,25 +52,60 @@ interface Sides {
   right: Extent[];
 }
 
-function nearSides(node: PairNode & { kind: 'distance' }, words: readonly FieldWord[], isWanted: Wanted): Sides {
-  const [lefts, rights] = [findExtents(node.left, words), findExtents(node.right, words)];
+function nearSides(
+  node: PositionNode & { kind: 'distance' },
+  words: readonly FieldWord[],
+  isWanted: Wanted | undefined,
+): Sides {
   const sides: Sides = { left: [], right: [] };
-  const keep = (befores: Extent[], behinds: Extent[], before: Extent[], behind: Extent[]): void => {
-    for (const [one, other] of findFollowers(befores, behinds, node.distance, words)) {
-      if (!isWanted({ first: one.first, last: other.last })) continue;
-      before.push(one);
-      behind.push(other);
-    }
-  };
-  keep(lefts, rights, sides.left, sides.right);
-  if (!node.isOrdered) keep(rights, lefts, sides.right, sides.left);
+  if (!isWanted) {
+    const [lefts, rights] = [findExtents(node.left, words), findExtents(node.right, words)];
+    const follow = findNear(lefts, rights, node.distance, words);
+    const lead = node.isOrdered ? { befores: [], behinds: [] } : findNear(rights, lefts, node.distance, words);
+    return { left: [...follow.befores, ...lead.behinds], right: [...follow.behinds, ...lead.befores] };
+  }
+  for (const [left, right] of findPairs(node, words)) {
+    if (!isWanted(unite(left, right))) continue;
+    sides.left.push(left);
+    sides.right.push(right);
+  }
   return sides;
 }
 
-/** All lefts and rights that lie in a wanted stretch of sentences or paragraphs with one of the other side. */
-function innerSides(node: PairNode & { kind: 'within' }, words: readonly FieldWord[], isWanted: Wanted): Sides {
+/** Those that are followed, and those that follow: the nearest of the other side decides, so that not every pair is looked at. */
+function findNear(
+  befores: readonly Extent[],
+  behinds: readonly Extent[],
+  most: number,
+  words: readonly FieldWord[],
+): { befores: Extent[]; behinds: Extent[] } {
+  const inOneSentence = ({ first, last }: Extent): boolean => words[first]?.sentence === words[last]?.sentence;
+  const starters = behinds.filter(inOneSentence);
+  const enders = befores.filter(inOneSentence).sort((left, right) => left.last - right.last);
+  const isNear = (before: Extent | undefined, behind: Extent | undefined): boolean => {
+    const [end, start] = [words[before?.last ?? -1], words[behind?.first ?? -1]];
+    if (!end || !start) return false;
+    return end.sentence === start.sentence && start.position - end.position <= most;
+  };
+  return {
+    befores: enders.filter((before) =>
+      isNear(before, starters[firstIndex(starters, ({ first }) => first > before.last)]),
+    ),
+    behinds: starters.filter((behind) =>
+      isNear(enders[firstIndex(enders, ({ last }) => last >= behind.first) - 1], behind),
+    ),
+  };
+}
+
+/** The lefts and rights that lie in a wanted stretch (in a distance), or anywhere in its sentences or paragraphs, with one of the other side. */
+function innerSides(
+  node: PositionNode & { kind: 'within' },
+  words: readonly FieldWord[],
+  isWanted: Wanted | undefined,
+  isInDistance: boolean,
+): Sides {
   const [lefts, rights] = [findExtents(node.left, words), findExtents(node.right, words)].map(innermost);
-  const stretches = findExtents(node, words).filter(isWanted);
+  const stretches = findExtents(node, words).filter((extent) => !isWanted || isWanted(extent));
   const partOf = (index: number): number => words[index]?.[node.part] ?? 0;
   const hasPartner = (extent: Extent, others: readonly Extent[]): boolean => {
     // Neither side holds one inside another: who begins first ends first.
@@ -83,8 +119,11 @@ function innerSides(node: PairNode & { kind: 'within' }, words: readonly FieldWo
     return false;
   };
   const inParts = (extent: Extent): boolean => {
-    const index = firstIndex(stretches, (stretch) => partOf(stretch.last) >= partOf(extent.first));
-    const stretch = stretches[index];
+    if (isInDistance) {
+      const stretch = stretches[firstIndex(stretches, ({ last }) => last >= extent.last)];
+      return stretch !== undefined && stretch.first <= extent.first;
+    }
+    const stretch = stretches[firstIndex(stretches, ({ last }) => partOf(last) >= partOf(extent.first))];
     return stretch !== undefined && partOf(stretch.first) <= partOf(extent.last);
   };
   const of = (extents: readonly Extent[] = [], others: readonly Extent[] = []) =>

@@ -1,4 +1,4 @@
-import { analyzeText } from '../mappings/analyze.js';
+import { analyzeInto, TokenBuffer } from '../mappings/analyze.js';
 import type { Span } from './tree.js';
 
 /** A stretch of a value with its matches; it begins and ends with a whole word. */
@@ -13,24 +13,30 @@ export interface Snippet {
   marks: Span[];
 }
 
-/** Stretches of `text` around the first matches, at most `most`; neighbouring ones become one. */
+/** How many times the context on both sides a snippet may grow to, where match stands by match. */
+const mostContexts = 8;
+
+/** Stretches of `text` around the first matches (ascending), at most `most`; neighbouring ones become one. */
 export function cutSnippets(
   text: string,
   matches: readonly Span[],
   context: number,
   most: number,
 ): Omit<Snippet, 'value'>[] {
-  const tokens = analyzeText(text);
+  const { starts, ends, count } = analyzeInto(new TokenBuffer(), text);
   const windows: { start: number; end: number; spans: Span[] }[] = [];
+  // Words are in order, and so are their offsets.
+  let [from, to] = [0, 0];
   for (const span of matches) {
-    const start = tokens.find((token) => token.start >= span.start - context)?.start ?? span.start;
-    const end = tokens.findLast((token) => token.end <= span.end + context)?.end ?? span.end;
+    while (from < count && (starts[from] ?? 0) < span.start - context) from++;
+    while (to + 1 < count && (ends[to + 1] ?? 0) <= span.end + context) to++;
+    const start = Math.min(from < count ? (starts[from] ?? 0) : span.start, span.start);
+    const end = Math.max((ends[to] ?? 0) <= span.end + context ? (ends[to] ?? 0) : span.end, span.end);
     const last = windows[windows.length - 1];
-    if (last && start <= last.end) {
+    if (last && start <= last.end && span.start - last.start < mostContexts * context) {
       last.end = Math.max(last.end, end);
       last.spans.push(span);
-    } else if (windows.length < most)
-      windows.push({ start: Math.min(start, span.start), end: Math.max(end, span.end), spans: [span] });
+    } else if (windows.length < most) windows.push({ start, end, spans: [span] });
     else break;
   }
   return windows.map(({ start, end, spans }) => ({
