@@ -4,7 +4,7 @@ import type { Connection } from './store/database.js';
 import { deleteSegments, insertSegment, readSegments, readTombstones } from './store/manifest.js';
 
 /** Above this number of segments the writer waits for the merge. */
-const mostSegments = 64;
+const mostSegments = 48;
 /** A merge of up to this many tokens is waited for when the writer closes; a larger one is left to the next writer. */
 const smallMerge = 8_000_000;
 

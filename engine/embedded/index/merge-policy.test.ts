@@ -16,7 +16,7 @@ const sizeArbitrary: fc.Arbitrary<SegmentSize> = fc
 const total = (segments: readonly SegmentSize[]): number => segments.reduce((sum, { tokens }) => sum + tokens, 0);
 
 describe('which segments are merged', () => {
-  it('a run of at least eight neighbours none of which outweighs the others, or one segment with more than 30 % dead', () => {
+  it('a run of at least eight neighbours (none outweighs the others, unless there are many segments), or one with more than 30 % dead', () => {
     fc.assert(
       fc.property(fc.array(sizeArbitrary, { maxLength: 80, size: 'max' }), (segments) => {
         const choice = chooseMerge(segments);
@@ -35,17 +35,24 @@ describe('which segments are merged', () => {
         const living = chosen.map(({ documents, dead, tokens }) => tokens * (1 - dead / documents));
         const sum = living.reduce((a, b) => a + b, 0);
         const largest = Math.max(...living);
-        expect(largest).toBeLessThanOrEqual(Math.max(sum - largest, 100_000) * 1.000001);
+        if (segments.length <= 30) expect(largest).toBeLessThanOrEqual(Math.max(sum - largest, 100_000) * 1.000001);
       }),
     );
   });
 
-  it('ten thousand flushes leave few segments and write each word a few times only', () => {
+  it.each([
+    ['equal and small', 10_000, 30, () => 100],
+    ['equal and large', 1_000, 30, () => 10_000],
+    // Commits of a daily feed beside those of a backfile: small and large ones alternate.
+    ['of all sizes', 3_000, 30, (draw: () => number) => 1 + Math.floor(20_000 * draw() ** 6)],
+  ])('flushes that are %s leave few segments and write each word a few times only', (_, flushes, most, sizeOf) => {
     let segments: SegmentSize[] = [];
     let written = 0;
-    let most = 0;
-    for (let flush = 0; flush < 10_000; flush++) {
-      segments.push({ documents: 100, tokens: 30_000, dead: 0 });
+    let seed = 1;
+    const draw = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    for (let flush = 0; flush < flushes; flush++) {
+      const documents = sizeOf(draw);
+      segments.push({ documents, tokens: documents * 300, dead: 0 });
       for (let choice = chooseMerge(segments); choice; choice = chooseMerge(segments)) {
         const chosen = segments.slice(choice.start, choice.end);
         const merged = {
@@ -56,11 +63,9 @@ describe('which segments are merged', () => {
         written += merged.tokens;
         segments = [...segments.slice(0, choice.start), merged, ...segments.slice(choice.end)];
       }
-      most = Math.max(most, segments.length);
+      expect(segments.length).toBeLessThanOrEqual(most + total(segments) / 100_000_000);
     }
-    expect(total(segments)).toBe(300_000_000);
-    expect(most).toBeLessThanOrEqual(64);
-    expect(written / total(segments)).toBeLessThan(8);
+    expect(written / total(segments)).toBeLessThan(7);
   });
 
   it('three thousand new records do not make it write three hundred thousand anew', () => {

@@ -13,6 +13,8 @@ const segmentsPerMerge = 8;
 const mostSegmentsPerMerge = 16;
 const mostTokens = 800_000_000;
 const deadShare = 0.3;
+/** Segments that lie still when their sizes are of no help. */
+const mostAtRest = 30;
 
 function liveTokens({ documents, dead, tokens }: SegmentSize): number {
   return documents === 0 ? 0 : tokens * ((documents - dead) / documents);
@@ -27,6 +29,7 @@ export function levelOf(size: SegmentSize): number {
  * Next merge, as a range [start, end) of neighbours in docid order; undefined when nothing is worth it. A function of sizes alone:
  * - a segment that is all or more than 30 % dead is rewritten, with its small neighbours left alone
  * - else the first run of at least 8 (at most 16) neighbours of one level or below, none larger than the others together
+ * - else, when small and large ones alternate so that there is no such run and more than 30 may still grow: the 8 neighbours with the fewest tokens
  */
 export function chooseMerge(segments: readonly SegmentSize[]): { start: number; end: number } | undefined {
   const wasted = segments.findIndex(({ documents, dead }) => dead > documents * deadShare);
@@ -48,5 +51,21 @@ export function chooseMerge(segments: readonly SegmentSize[]): { start: number; 
       start = Math.max(end, start + 1);
     }
   }
-  return undefined;
+  // The largest are as large as they may become.
+  const growing = segments.filter((segment) => liveTokens(segment) * segmentsPerMerge <= mostTokens).length;
+  return growing > mostAtRest ? lightestRun(segments) : undefined;
+}
+
+function lightestRun(segments: readonly SegmentSize[]): { start: number; end: number } | undefined {
+  const tokens = segments.map(liveTokens);
+  let lightest: { start: number; end: number } | undefined;
+  let least = mostTokens;
+  for (let start = 0; start + segmentsPerMerge <= tokens.length; start++) {
+    const end = start + segmentsPerMerge;
+    const total = tokens.slice(start, end).reduce((sum, each) => sum + each, 0);
+    if (total > least) continue;
+    least = total;
+    lightest = { start, end };
+  }
+  return lightest;
 }

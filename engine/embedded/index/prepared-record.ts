@@ -40,13 +40,16 @@ export interface PreparedRecord {
 /** @throws whatever a field declaration throws for a record that it cannot read */
 export function prepareRecord(record: IpRecord): PreparedRecord {
   const status: number[] = [];
-  for (const { status: name, from, to } of statusPeriods(record))
+  const periods = statusPeriods(record);
+  for (const { status: name, from, to } of periods)
     status.push(lifeStatuses.indexOf(name), dayOf(from), to === undefined ? openEnd : dayOf(to));
   const since = publicSince(record);
   const publicDay = since === undefined ? undefined : dayOf(since);
   return {
     id: record.id,
     values: embeddedFields.map(({ spec, column }) => {
+      // The periods are made once. Their statuses are the values of the field.
+      if (column === 'status') return periods.map((period) => period.status);
       const values = spec.values(record);
       return column === 'days' && values.length > 0
         ? values.map((value) => (typeof value === 'number' ? value : dayOf(value)))
