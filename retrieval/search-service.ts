@@ -3,6 +3,7 @@ import type { RightType } from '../domain/record-base.js';
 import type { IsoDate } from '../domain/text.js';
 import { narrowBy } from '../engine/filters.js';
 import type { Engine, FacetResult, Hit, SearchRequest, SearchResult } from '../engine/engine.js';
+import { hintClasses } from '../query/class-hints.js';
 import { highlight } from '../query/highlight.js';
 import type { CheckedNode } from '../query/tree.js';
 import type { Clock } from './clock.js';
@@ -99,6 +100,7 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
             ...[{ warnings }, ...filters].flatMap((each) => each.warnings.map(({ message }) => message)),
             ...result.warnings,
             ...(result.dataDate === undefined && result.count === 0 ? [noDataYet] : []),
+            ...(result.dataDate !== undefined && result.count === 0 ? hintClasses(canonical) : []),
           ],
         },
         results: await projectHits(result, {
