@@ -44,17 +44,21 @@ export function toEngineError(error: unknown, folder: string): unknown {
       options,
     );
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
-    return new EngineError('rejected', `the file \`${folder}/ipradar.sqlite\` is damaged or not ours`, options);
+    return new EngineError(
+      'rejected',
+      `the file \`${folder}/ipradar.sqlite\` is damaged or not ours: \`ipradar restore\` brings the data back from a backup`,
+      options,
+    );
   if (code === 'ENOENT')
     return new EngineError(
       'rejected',
-      `the data folder \`${folder}\` has lost a file${nameOfLost(error)}: ingest its packages into a new folder`,
+      `the data folder \`${folder}\` has lost a file${nameOfLost(error)}: \`ipradar status --verify\` says what is missing and what mends it`,
       options,
     );
   if (code === 'SQLITE_ERROR' && error instanceof Error && /^no such (table|column)/.test(error.message))
     return new EngineError(
       'rejected',
-      `the data folder \`${folder}\` was written by another version of ipradar: ingest its packages into a new folder`,
+      `the data folder \`${folder}\` was written by another version of ipradar: \`ipradar reindex\` brings it up to date`,
       options,
     );
   if (code === 'SQLITE_BUSY')

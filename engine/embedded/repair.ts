@@ -16,9 +16,9 @@ export interface MaintenanceOptions {
   signal?: AbortSignal;
 }
 
-function openWriter({ directory, bufferBytes = 128 << 20, mergePolicy = chooseMerge }: MaintenanceOptions) {
+function writerOptions({ directory, bufferBytes = 128 << 20, mergePolicy = chooseMerge }: MaintenanceOptions) {
   // Documents are added one by one as they are read: threads build only what `upsert` is given.
-  return EmbeddedWriter.open({ directory, bufferBytes, mergePolicy, indexThreads: 0 });
+  return { directory, bufferBytes, mergePolicy, indexThreads: 0 };
 }
 
 /**
@@ -28,7 +28,7 @@ function openWriter({ directory, bufferBytes = 128 << 20, mergePolicy = chooseMe
  */
 export async function repairFolder(options: MaintenanceOptions): Promise<{ findings: Finding[]; segments: number[] }> {
   const { directory, progress, signal } = options;
-  const writer = await openWriter(options);
+  const writer = await EmbeddedWriter.open(writerOptions(options));
   try {
     const connection = openForReading(directory);
     const segments = connection ? readSegments(connection) : [];
@@ -61,11 +61,7 @@ export async function reindexFolder(options: MaintenanceOptions): Promise<Reinde
     last = now;
     progress?.(now);
   };
-  const writer = await openWriter(options);
-  try {
-    await writer.reindex(tell, signal);
-    return last;
-  } finally {
-    await writer.close();
-  }
+  const writer = await EmbeddedWriter.open({ ...writerOptions(options), reindex: { progress: tell, signal } });
+  await writer.close();
+  return last;
 }

@@ -25,6 +25,8 @@ export interface WriterOptions {
   /** Threads that build segments of large batches; 0 builds all of them in the writer's own. */
   indexThreads: number;
   mergePolicy: MergePolicy;
+  /** Builds the index anew from the stored records first, whatever layout it has. */
+  reindex?: { progress?: (progress: ReindexProgress) => void; signal?: AbortSignal };
   /** Called once the writer has let go of the folder. */
   onClose?: () => void;
 }
@@ -75,7 +77,10 @@ export class EmbeddedWriter implements EngineWriter {
     this.dropped = new DroppedSegments(directory, this.segmentFolder);
   }
 
-  /** Takes the lock, removes orphans, rebuilds the index when the field declarations have changed. Throws EngineError. */
+  /**
+   * Takes the lock, removes orphans, builds the index anew when fields, text analysis or format have changed since it was built.
+   * @throws EngineError; what `reindex.signal` was aborted with
+   */
   static async open(options: WriterOptions): Promise<EmbeddedWriter> {
     let lock: WriteLock | undefined;
     let writer: EmbeddedWriter | undefined;
@@ -83,12 +88,11 @@ export class EmbeddedWriter implements EngineWriter {
       lock = WriteLock.acquire(options.directory);
       writer = new EmbeddedWriter(options, lock);
       writer.removeOrphans();
-      if (writer.meta.isOutdated) await writer.rebuild();
+      if (options.reindex || writer.meta.isOutdated) await writer.rebuild(options.reindex);
       return writer;
     } catch (error) {
-      writer?.dropped.close();
-      writer?.connection.close();
-      lock?.release();
+      if (writer) await writer.close().catch(() => undefined);
+      else lock?.release();
       throw toEngineError(error, options.directory);
     }
   }
@@ -170,11 +174,7 @@ export class EmbeddedWriter implements EngineWriter {
    * Builds the index anew from the stored records; the old one serves until the new one is whole. Each step is durable: after an end in between the next run
    * goes on behind it.
    */
-  async reindex(progress?: (progress: ReindexProgress) => void, signal?: AbortSignal): Promise<void> {
-    await this.inTurn(() => this.rebuild(progress, signal));
-  }
-
-  private async rebuild(progress?: (progress: ReindexProgress) => void, signal?: AbortSignal): Promise<void> {
+  private async rebuild({ progress, signal }: NonNullable<WriterOptions['reindex']> = {}): Promise<void> {
     await this.commitBatch({});
     const reindex = new Reindex(this.connection, this.pending);
     for (let isMore = true; isMore;) {

@@ -90,7 +90,9 @@ describe('a data folder that cannot be written', () => {
       join(folder, 'ipradar.sqlite'),
       'something else entirely, and long enough to be looked at. '.repeat(50),
     );
-    expect(await attempt(folder)).toBe(`failed rejected: the file \`${folder}/ipradar.sqlite\` is damaged or not ours`);
+    expect(await attempt(folder)).toBe(
+      `failed rejected: the file \`${folder}/ipradar.sqlite\` is damaged or not ours: \`ipradar restore\` brings the data back from a backup`,
+    );
   });
 
   it('without permission, or on a read-only file system: says so, and goes on once it may write', async () => {

@@ -1,14 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../engine.js';
+import { restoreFolder } from '../backup/restore.js';
+import { readIndexStatus } from '../index-status.js';
 import { openEmbeddedEngine } from '../open.js';
+import { verifyFolder } from '../verify.js';
 import { expectNoOrphans, expectState, readProgress } from './expected-state.js';
 import { planPackages, type PlannedPackage } from './plan.js';
 import { DisturbedProcess } from './process.js';
+import { makeScratch } from './scratch.js';
 
 /** Kills in all; more by the environment. */
-const kills = Number(process.env['IPRADAR_KILLS'] ?? 8);
+const allKills = Number(process.env['IPRADAR_KILLS'] ?? 42);
+const kills = Math.ceil(allKills * 0.4);
+const maintenanceKills = allKills - kills;
 const seed = Number(process.env['IPRADAR_KILL_SEED'] ?? 7);
 const packages = 5;
 
@@ -40,7 +45,7 @@ async function readSteps(
 
 describe('kill -9', () => {
   it('at any moment of an ingest with its flushes and merges loses at most the running batch, and going on ends like an undisturbed run', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'ipradar-kill-'));
+    const root = makeScratch('kill');
     const run = (name: string, plan: number) =>
       new DisturbedProcess([join(root, name), String(packages), String(plan)]);
     try {
@@ -76,7 +81,7 @@ describe('kill -9', () => {
             const writer = await engine.writer();
             await writer.close();
             expectNoOrphans(folder);
-            await expectState(engine, plan, steps);
+            expect(await verifyFolder(folder)).toEqual([]);
           });
           if (killed >= kills && !isEnded) {
             expect((await run(name, seed + round).end()).at(-1)).toBe('end');
@@ -96,6 +101,54 @@ describe('kill -9', () => {
       }
       // Kills fell into the middle of packages, not only between them.
       expect(unfinished).toBeGreaterThan(0);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  }, 300_000);
+
+  it('at any moment of reindex and backup changes no record, leaves the old index or the new one, and a backup that is whole or none', async () => {
+    const root = makeScratch('kill');
+    const folder = join(root, 'data');
+    const backup = `${folder}-backup`;
+    const few = 1;
+    const plan = planPackages(few, seed);
+    const steps = plan.map((each) => each.steps.length);
+    const maintain = () => new DisturbedProcess([folder, String(few), String(seed), 'maintain']);
+    const moments = { reindexed: 0, interrupted: 0 };
+    try {
+      expect((await new DisturbedProcess([folder, String(few), String(seed)]).end()).at(-1)).toBe('end');
+      const whole = maintain();
+      await whole.until('open');
+      const started = performance.now();
+      await whole.until('backed up');
+      const duration = performance.now() - started;
+      await whole.kill();
+      for (let killed = 0; killed < maintenanceKills; killed++) {
+        // Half of the rounds begin without an earlier backup.
+        if (killed % 2 === 0) rmSync(backup, { recursive: true, force: true });
+        const child = maintain();
+        await child.until('open');
+        await new Promise((resolve) => setTimeout(resolve, nextShare() * duration * 1.2));
+        await child.kill();
+        if (child.lines.includes('reindexed')) moments.reindexed++;
+        if ((readIndexStatus(folder)?.rebuilt ?? 0) > 0) moments.interrupted++;
+        await withEngine(folder, async (engine) => {
+          await expectState(engine, plan, steps);
+          const writer = await engine.writer();
+          await writer.close();
+        });
+        expectNoOrphans(folder);
+        expect(await verifyFolder(folder)).toEqual([]);
+        if (!existsSync(join(backup, 'backup.json'))) continue;
+        const restored = join(root, `restored${killed}`);
+        await restoreFolder({ source: backup, directory: restored });
+        expect(await verifyFolder(restored)).toEqual([]);
+        if (killed % 5 === 0) await withEngine(restored, (engine) => expectState(engine, plan, steps));
+        rmSync(restored, { recursive: true });
+      }
+      // Kills fell behind the reindex and into it.
+      expect(moments.reindexed).toBeGreaterThan(0);
+      expect(moments.interrupted).toBeGreaterThan(0);
     } finally {
       rmSync(root, { recursive: true, force: true });
     }

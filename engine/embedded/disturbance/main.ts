@@ -1,11 +1,14 @@
 import { engineSink } from '../../record-sink.js';
 import type { LedgerEntry } from '../../../ingest/record-sink.js';
+import { backupFolder } from '../backup/backup.js';
 import { openEmbeddedEngine } from '../open.js';
+import { reindexFolder } from '../repair.js';
 import { eagerMerges, planPackages, rawOf } from './plan.js';
 
 /*
  * A process to be disturbed: ingests the planned packages into a folder through the real sink, as `ipradar ingest` does, and tells on standard
- * output what it has done. Arguments: folder, number of packages, seed; `hold` as a fourth keeps the writer open for ever after the first package.
+ * output what it has done. Arguments: folder, number of packages, seed; `hold` as a fourth keeps the writer open for ever after the first package,
+ * `maintain` ingests nothing: it reindexes and backs up to `<folder>-backup`, again and again.
  */
 const [folder = '', count = '0', seed = '0', mode = ''] = process.argv.slice(2);
 
@@ -28,6 +31,17 @@ const lineOf = (hash: string): LedgerEntry => ({
   state: 'running',
   startedAt: '2024-01-01T00:00:00.000Z',
 });
+
+async function maintain(): Promise<never> {
+  say('open');
+  for (;;) {
+    await reindexFolder({ directory: folder, bufferBytes: 300_000, mergePolicy: eagerMerges });
+    say('reindexed');
+    await backupFolder({ directory: folder, target: `${folder}-backup` });
+    say('backed up');
+  }
+}
+if (mode === 'maintain') await maintain();
 
 const engine = openEmbeddedEngine({ directory: folder, workers: 0, bufferBytes: 300_000, mergePolicy: eagerMerges });
 try {

@@ -83,10 +83,15 @@ export class IndexReader {
     if (this.connection) return;
     const connection = openForReading(this.folder);
     if (!connection) return;
-    this.connection = connection;
-    this.statements = new Documents(connection);
-    const statement = connection.prepare("SELECT value FROM meta WHERE key = 'generation'").pluck();
-    this.generation = () => (statement.get() as number | undefined) ?? 0;
+    try {
+      this.statements = new Documents(connection);
+      const statement = connection.prepare("SELECT value FROM meta WHERE key = 'generation'").pluck();
+      this.generation = () => (statement.get() as number | undefined) ?? 0;
+      this.connection = connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
   }
 
   private refresh(connection: Connection): Snapshot {
