@@ -8,6 +8,10 @@ export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
+/** Not by class: errors of threads and of native modules need not be of this realm's. */
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+
 export function isMissingFile(error: unknown): boolean {
   return codeOf(error) === 'ENOENT';
 }
@@ -21,7 +25,7 @@ export function toEngineError(error: unknown, folder: string): unknown {
   const code = codeOf(error);
   const options = { cause: error };
   // Out of a worker thread an error comes without its class.
-  if (code === 'damaged' && error instanceof Error) return new EngineError(code, error.message, options);
+  if (code === 'damaged') return new EngineError(code, messageOf(error), options);
   if (fullCodes.has(code))
     return new EngineError(
       'disk-full',
@@ -55,7 +59,7 @@ export function toEngineError(error: unknown, folder: string): unknown {
       `the data folder \`${folder}\` has lost a file${nameOfLost(error)}: \`ipradar status --verify\` says what is missing and what mends it`,
       options,
     );
-  if (code === 'SQLITE_ERROR' && error instanceof Error && /^no such (table|column)/.test(error.message))
+  if (code === 'SQLITE_ERROR' && /^no such (table|column)/.test(messageOf(error)))
     return new EngineError(
       'rejected',
       `the data folder \`${folder}\` was written by another version of ipradar: \`ipradar reindex\` brings it up to date`,
