@@ -1,10 +1,9 @@
 import type { IsoDate } from '../domain/text.js';
 import type { Engine } from '../engine/engine.js';
-import { explainQuery } from '../query/explain.js';
 import type { QueryWarning } from '../query/warnings.js';
 import type { CheckedNode, Span } from '../query/tree.js';
 import type { Clock } from './clock.js';
-import { assertQueryLength } from './query-text.js';
+import type { QueryCompiler } from './query-compiler.js';
 
 export interface ExplainAnswer {
   canonical: string;
@@ -36,11 +35,10 @@ export interface ExplainService {
   explain(q: string, asOf?: IsoDate, signal?: AbortSignal): Promise<ExplainAnswer>;
 }
 
-export function createExplainService(engine: Engine, clock: Clock, maxQueryLength: number): ExplainService {
+export function createExplainService(engine: Engine, clock: Clock, compiler: QueryCompiler): ExplainService {
   return {
     async explain(q, asOf, signal) {
-      assertQueryLength(q, maxQueryLength);
-      const { tree, canonical, warnings, branches, omittedBranches } = explainQuery(q, { today: clock.today() });
+      const { tree, canonical, warnings, branches, omittedBranches } = await compiler.explain(q, clock.today(), signal);
       const counts = await engine.count(
         branches.map(({ node }) => node),
         asOf,

@@ -9,7 +9,8 @@ import type { CheckedNode } from '../query/tree.js';
 import type { Clock } from './clock.js';
 import { parseFacets } from './facet-request.js';
 import { chooseFields, projectChosen, projectCompact, type ChosenFields } from './projection.js';
-import { compileFilters, compileText, narrowToTypes } from './query-text.js';
+import type { QueryCompiler } from './query-compiler.js';
+import { compileFilters, narrowToTypes } from './query-text.js';
 import { openList } from './result-list.js';
 import { parseSort } from './sort-request.js';
 
@@ -62,17 +63,17 @@ export interface IdsQuestion extends Pick<SearchQuestion, 'q' | 'type' | 'filter
 export interface SearchService {
   /** @throws QueryError, InvalidRequest, SnapshotGone, EngineError. */
   search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer>;
-  /** Ids of all matches in order, of one state of the data; whoever iterates sets the pace. @throws QueryError, InvalidRequest; EngineError while iterating */
+  /** Ids of all matches in order, of one state of the data; whoever iterates sets the pace. @throws what `search` throws, while iterating */
   ids(question: IdsQuestion, signal?: AbortSignal): AsyncIterable<string>;
 }
 
-export function createSearchService(engine: Engine, clock: Clock, maxQueryLength: number): SearchService {
+export function createSearchService(engine: Engine, clock: Clock, compiler: QueryCompiler): SearchService {
   return {
     async search(question, signal) {
       const started = clock.milliseconds();
       const list = await openList(engine, clock, question);
-      const { tree, canonical, warnings } = compileText(question.q, maxQueryLength, list.today);
-      const filters = compileFilters(question.filter, maxQueryLength, list.today);
+      const { tree, canonical, warnings } = await compiler.compile(question.q, list.today, signal);
+      const filters = await compileFilters(compiler, question.filter, list.today, signal);
       const chosen = question.fields.length > 0 ? chooseFields(question.fields) : undefined;
       const sort = parseSort(question.sort);
       const request: SearchRequest = {
@@ -116,15 +117,15 @@ export function createSearchService(engine: Engine, clock: Clock, maxQueryLength
       };
     },
 
-    ids({ q, type, filter, asOf, after }, signal) {
+    async *ids({ q, type, filter, asOf, after }, signal) {
       const today = clock.today();
-      const { tree } = compileText(q, maxQueryLength, today);
-      const filters = compileFilters(filter, maxQueryLength, today);
+      const { tree } = await compiler.compile(q, today, signal);
+      const filters = await compileFilters(compiler, filter, today, signal);
       const query = narrowBy(
         narrowToTypes(tree, type),
         filters.map((each) => each.tree),
       );
-      return engine.scan(query, { asOf, after, signal });
+      yield* engine.scan(query, { asOf, after, signal });
     },
   };
 }

@@ -7,6 +7,7 @@ import { createExplainService, type ExplainService } from './explain-service.js'
 import { listFields, type FieldsAnswer } from './fields-service.js';
 import { listPackages } from './packages-service.js';
 import { assertPublic, createRecordService, type RecordService } from './record-service.js';
+import { createQueryCompiler } from './query-compiler.js';
 import { createSearchService, type SearchService } from './search-service.js';
 import { buildTimeline, type TimelineAnswer } from './timeline-service.js';
 
@@ -23,10 +24,11 @@ export interface Services {
 }
 
 export function createServices(engine: Engine, clock: Clock, limits: { maxQueryLength: number }): Services {
+  const compiler = createQueryCompiler(limits.maxQueryLength);
   return {
-    search: createSearchService(engine, clock, limits.maxQueryLength),
+    search: createSearchService(engine, clock, compiler),
     records: createRecordService(engine, clock),
-    explain: createExplainService(engine, clock, limits.maxQueryLength),
+    explain: createExplainService(engine, clock, compiler),
     async timeline(record, asOf) {
       assertPublic(record, asOf);
       const dataDate = (await engine.dataDate()) ?? null;

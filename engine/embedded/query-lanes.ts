@@ -8,7 +8,7 @@ const mostKnown = 1000;
  * begins anew there with its whole time. Slow ones never hold every thread, so a quick one always finds one that is free or soon is, and at least one slow one
  * runs however many quick ones come.
  */
-export class QueryLanes<Job extends { task: unknown; isSlow: boolean }> {
+export class QueryLanes<Job extends { task: string; isSlow: boolean }> {
   private readonly quick: Job[] = [];
   private readonly slow: Job[] = [];
   private runningSlow = 0;
@@ -75,7 +75,7 @@ export class QueryLanes<Job extends { task: unknown; isSlow: boolean }> {
   private fingerprint(job: Job): string {
     let found = this.fingerprints.get(job);
     if (found === undefined) {
-      found = createHash('sha1').update(JSON.stringify(job.task)).digest('base64');
+      found = createHash('sha1').update(job.task).digest('base64');
       this.fingerprints.set(job, found);
     }
     return found;

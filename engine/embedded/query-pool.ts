@@ -7,7 +7,8 @@ import { IndexReader } from './search/snapshot.js';
 
 export interface ThreadQuestion {
   number: number;
-  task: QueryTask;
+  /** A `QueryTask` as JSON: copying the objects of a large tree between threads takes many times as long. */
+  task: string;
   /** One Int32 that becomes 1 when the asker has gone. */
   flag: SharedArrayBuffer;
   /** Time limit. */
@@ -98,7 +99,16 @@ export class ThreadRunner implements QueryRunner {
     const milliseconds = Math.min(sliceMilliseconds, this.milliseconds);
     let cancel = (): void => undefined;
     const answer = new Promise((resolve, reject) => {
-      const job: Job = { number, task, flag, milliseconds, isSlow: false, started: 0, resolve, reject };
+      const job: Job = {
+        number,
+        task: JSON.stringify(task),
+        flag,
+        milliseconds,
+        isSlow: false,
+        started: 0,
+        resolve,
+        reject,
+      };
       cancel = () => {
         Atomics.store(new Int32Array(flag), 0, 1);
         this.lanes.remove(job);

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { EngineError } from '../engine.js';
 import type { ThreadAnswer, ThreadQuestion } from './query-pool.js';
 import { toEngineError } from './failures.js';
-import { answerTask } from './query-task.js';
+import { answerTask, type QueryTask } from './query-task.js';
 import { IndexReader } from './search/snapshot.js';
 
 const { folder } = workerData as { folder: string };
@@ -13,7 +13,7 @@ parentPort?.on('message', ({ number, task, flag, milliseconds }: ThreadQuestion)
   const deadline = performance.now() + milliseconds;
   let answer: ThreadAnswer;
   try {
-    const value = answerTask(reader, task, () =>
+    const value = answerTask(reader, JSON.parse(task) as QueryTask, () =>
       Atomics.load(stopped, 0) === 1 ? 'aborted' : performance.now() > deadline ? 'timed-out' : undefined,
     );
     answer = { number, value };
