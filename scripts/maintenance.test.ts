@@ -52,7 +52,10 @@ describe('the commands of an operator', () => {
   it('reindex builds the index anew: other segments, the same records', async () => {
     const before = await status();
     const { code, stdout } = await run('reindex');
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^200 records indexed anew/) as unknown });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^200 records indexed anew/) as unknown,
+    });
     const after = await status();
     expect(after.searchable).toBe(before.searchable);
     expect(after.index.segments[0]?.segment).not.toBe(before.index.segments[0]?.segment);
