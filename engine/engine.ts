@@ -6,7 +6,7 @@
  */
 import type { IpRecord } from '../domain/record.js';
 import type { IsoDate } from '../domain/text.js';
-import type { CheckedNode } from '../query/tree.js';
+import type { CheckedNode, Span } from '../query/tree.js';
 
 export interface SortKey {
   /** Field code of a sortable field, or `score`, or `id`. Ties always break by id, ascending. */
@@ -106,6 +106,8 @@ export interface SearchRequest {
   facets?: Record<string, FacetRequest>;
   /** Truth on this day: records published later are out, statuses are those of that day. */
   asOf?: IsoDate;
+  /** Hits say what makes up their score. */
+  explain?: 'score';
   /** Hits behind this position only; `offset` counts from there. `count` stays that of all matches. */
   after?: HitPosition;
   /** Name of a pinned snapshot (`Engine.pin`) to search instead of the newest state. @throws EngineError `snapshot-gone` */
@@ -116,6 +118,30 @@ export interface Hit {
   id: string;
   score: number;
   record: IpRecord;
+  /** Only when asked for: what makes up the score, in the order in which it is added. Empty when nothing scores. */
+  scoreParts?: ScorePart[];
+}
+
+/** What one part of the query adds to the score of a hit. */
+export interface ScorePart {
+  /** Place of the part in the query text, if it came from one. */
+  span?: Span;
+  fields: string[];
+  score: number;
+  /** Absent when the part scores one constant: truncated words, stems, groups in a distance. */
+  factors?: ScoreFactors;
+}
+
+/** score = weight * rarity * occurrences * (k1 + 1) / (occurrences + k1 * (1 - b + b * length / averageLength)), with k1 = 1.2 and b = 0.75. */
+export interface ScoreFactors {
+  occurrences: number;
+  /** Largest weight among the fields asked for in which the part stands. */
+  weight: number;
+  /** Sum of the rarities of its words. */
+  rarity: number;
+  /** Words of the record, about: lengths are kept in one byte. */
+  length: number;
+  averageLength: number;
 }
 
 export interface SearchResult {

@@ -3,6 +3,7 @@ import { describeFailures } from './failure-contract.js';
 import { describeLedger } from './ledger-contract.js';
 import { describePositions } from './position-contract.js';
 import { describeQueries } from './query-contract.js';
+import { describeScores } from './score-contract.js';
 import type { OpenSubject } from './subject.js';
 import { describeViews } from './view-contract.js';
 import { describeWriting } from './writer-contract.js';
@@ -16,6 +17,7 @@ export function describeEngineContract(name: string, open: OpenSubject): void {
     describeQueries(open);
     describePositions(open);
     describeViews(open);
+    describeScores(open);
     describeFacets(open);
     describeWriting(open);
     describeLedger(open);

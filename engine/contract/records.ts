@@ -19,7 +19,7 @@ const rarePieces = [
   'か\u309a',
   '膜',
 ];
-const joints = ['', '', '', ' ', ' ', ' ', '-', '。', '. ', '\n', '\t', '，', ' /'];
+const joints = ['', '', '', ' ', ' ', ' ', '-', '。', '. ', '\n', '\t', '.\t', '，', ' /'];
 
 export const textArbitrary = fc
   .array(

@@ -36,7 +36,8 @@ export class ReferenceEngine {
     this.records.delete(id);
   }
 
-  private readingOf(record: IpRecord): RecordReading {
+  /** The record as the language sees it, worked out once. */
+  readingOf(record: IpRecord): RecordReading {
     let reading = this.readings.get(record);
     if (!reading) this.readings.set(record, (reading = new RecordReading(record)));
     return reading;

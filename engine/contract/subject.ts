@@ -13,10 +13,10 @@ export interface EngineSubject {
 export type OpenSubject = () => Promise<EngineSubject>;
 
 /** Runs `act` on a fresh, empty engine and removes it whatever happens. */
-export async function withSubject(open: OpenSubject, act: (subject: EngineSubject) => Promise<void>): Promise<void> {
+export async function withSubject<T>(open: OpenSubject, act: (subject: EngineSubject) => Promise<T>): Promise<T> {
   const subject = await open();
   try {
-    await act(subject);
+    return await act(subject);
   } finally {
     await subject.remove();
   }

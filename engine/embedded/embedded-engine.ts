@@ -215,8 +215,8 @@ const dataDateOfStore = (connection: Connection): IsoDate | undefined =>
 /** A thousand full texts are a hundred megabytes of JSON: whoever else waits for this thread gets a turn in between. */
 async function unpackHits(hits: PackedResult['hits']): Promise<Hit[]> {
   const unpacked: Hit[] = [];
-  for (const { id, score, json } of hits) {
-    unpacked.push({ id, score, record: JSON.parse(json) as IpRecord });
+  for (const { json, ...hit } of hits) {
+    unpacked.push({ ...hit, record: JSON.parse(json) as IpRecord });
     if (unpacked.length % hitsPerTurn === 0) await setImmediate();
   }
   return unpacked;

@@ -97,7 +97,7 @@ function analyzeRecord(record: IpRecord) {
         const isBehindGap = position - (tokens[place - 1]?.position ?? -1) > 1;
         if (isBehindGap && !inside.some(([end, kind]) => end === position && kind === 1)) inside.push([position, 3]);
       });
-      inside.sort(([a], [b]) => a - b);
+      inside.sort(([a, x], [b, y]) => a - b || y - x);
       for (const [position, kind] of inside) ends.push([start + position, kind]);
       start += last.position + 16;
       ends.push([start, 2]);

@@ -111,9 +111,9 @@ function addBoundaries(boundaries: number[], tokens: TokenBuffer, text: string, 
         boundaries.push(start + (positions[token] ?? 0), boundaryKinds.cell);
   };
   for (const { position, kind } of ends) {
-    if (hasGaps) addCells(position);
+    // A cell that ends with its sentence comes first: the position before both is empty. That before a paragraph is empty anyway.
+    if (hasGaps) addCells(kind === 'paragraph' ? position : position + 1);
     boundaries.push(start + position, boundaryKinds[kind]);
-    // The empty position before a paragraph is said by its end.
     if (hasGaps && kind === 'paragraph') while (token < count && (positions[token] ?? 0) <= position) token++;
   }
   if (hasGaps) addCells(lastPosition + 1);

@@ -10,6 +10,8 @@ export class AnyOfFinder implements OccurrenceFinder {
   readonly gathered: number;
   private readonly extents: ExtentList;
   private readonly starts = new PositionList(16);
+  /** Children whose words the document holds. */
+  private readonly holding: OccurrenceFinder[] = [];
 
   constructor(
     private readonly children: readonly OccurrenceFinder[],
@@ -31,14 +33,21 @@ export class AnyOfFinder implements OccurrenceFinder {
     for (const child of this.children) child.prepare(candidates);
   }
 
+  holds(doc: number): boolean {
+    const { holding } = this;
+    holding.length = 0;
+    for (const child of this.children) if (child.holds(doc)) holding.push(child);
+    return holding.length > 0;
+  }
+
   exists(doc: number): boolean {
-    return this.children.some((child) => child.exists(doc));
+    return this.holding.some((child) => child.exists(doc));
   }
 
   find(doc: number): ExtentList {
     const { extents } = this;
     extents.length = 0;
-    for (const child of this.children) {
+    for (const child of this.holding) {
       const { starts, ends, length } = child.find(doc);
       for (let index = 0; index < length; index++) extents.push(starts[index] ?? 0, ends[index] ?? 0);
     }

@@ -43,6 +43,10 @@ export class DistanceFinder implements OccurrenceFinder {
     this.sides.prepare(candidates);
   }
 
+  holds(doc: number): boolean {
+    return this.sides.holds(doc);
+  }
+
   /** Lists that may stand before and behind. */
   private read(doc: number): [before: ExtentList, behind: ExtentList][] {
     this.context.parts.open(doc);

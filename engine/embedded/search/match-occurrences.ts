@@ -36,6 +36,7 @@ export function matchOccurrences(
     for (let place = 0; place < run.length; place++) {
       const doc = run.docs[place] ?? 0;
       stop.check(4);
+      if (!finder.holds(doc)) continue;
       if (!frequencies || !masks) {
         if (finder.exists(doc)) docs[length++] = doc;
         continue;

@@ -11,11 +11,13 @@ export interface OccurrenceFinder {
   readonly size: number;
   /** Bytes of positions that are held for all documents at once. */
   readonly gathered: number;
-  /** Documents of `within` (all when absent) that may hold it: none that does is missing. */
+  /** Documents of `within` (all when absent) that may hold it: none that does is missing, but `holds` has the last word. */
   candidates(within: DocList | undefined): DocList;
   /** Says which documents are asked for next, in ascending order, each once. */
   prepare(candidates: DocList): void;
-  /** All occurrences. The list is used again for the next document. */
+  /** Whether the document holds all words that it takes; asked before its positions are read. */
+  holds(doc: number): boolean;
+  /** All occurrences in a document that holds the words. The list is used again for the next document. */
   find(doc: number): ExtentList;
   exists(doc: number): boolean;
   /** Ascending positions at which an occurrence begins, each once. The list is used again. */

@@ -2,10 +2,11 @@ import { dayNumber, isoFromDayNumber } from '../../../domain/day.js';
 import { embeddedFields } from '../../../mappings/embedded.js';
 import type { CheckedNode } from '../../../query/tree.js';
 import type { IsoDate } from '../../../domain/text.js';
-import { EngineError, type FacetResult, type HitPosition, type SearchRequest } from '../../engine.js';
+import { EngineError, type FacetResult, type HitPosition, type ScorePart, type SearchRequest } from '../../engine.js';
 import { fieldKey, namespaces } from '../index/term-key.js';
 import { type Documents, unpackJson } from '../store/documents.js';
 import { countFacets } from './count-facets.js';
+import { explainScores } from './explain-scores.js';
 import type { StopSignal } from './query-context.js';
 import { rankHits } from './rank-hits.js';
 import { type QueryFrame, SegmentQuery } from './segment-query.js';
@@ -14,7 +15,7 @@ import type { Snapshot } from './snapshot.js';
 /** A search result with records as JSON text: cheap to pass between threads. */
 export interface PackedResult {
   count: number;
-  hits: { id: string; score: number; json: string }[];
+  hits: { id: string; score: number; json: string; scoreParts?: ScorePart[] }[];
   facets?: Record<string, FacetResult>;
   next?: HitPosition;
   dataDate?: IsoDate;
@@ -39,12 +40,13 @@ export function runSearch(
 ): PackedResult {
   const frame = openFrame(snapshot, request.asOf, true, stop);
   const { count, hits, next, matched } = rankHits(snapshot, request, frame);
+  const explained = request.explain === 'score' ? explainScores(snapshot, request, frame, hits) : undefined;
   return {
     count,
-    hits: hits.map(({ id, docid, score }) => {
+    hits: hits.map(({ id, docid, score }, place) => {
       const body = documents?.body(docid);
       if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
-      return { id, score, json: unpackJson(body) };
+      return { id, score, json: unpackJson(body), scoreParts: explained?.[place] };
     }),
     facets: request.facets && countFacets(snapshot, request, matched, frame),
     next,

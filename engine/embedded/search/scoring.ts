@@ -1,5 +1,6 @@
 import { embeddedFields } from '../../../mappings/embedded.js';
 import type { CheckedNode, PositionNode } from '../../../query/tree.js';
+import type { ScorePart } from '../../engine.js';
 import { lengthOfNorm } from '../index/norms.js';
 import { BitSet, type DocList } from './doc-set.js';
 import { type Match, nodeOf, type ScoredMatches, type TextLeaf } from './match.js';
@@ -15,14 +16,6 @@ import type { TextMatches } from './term-docs.js';
  */
 const k1 = 1.2;
 const b = 0.75;
-
-/** What a leaf adds to the score of one record. */
-export interface ScorePart {
-  leaf: TextLeaf;
-  score: number;
-  /** Occurrences, largest weight of the fields they stand in, rarity of the words, tokens of the record; absent for a constant. */
-  factors?: { frequency: number; weight: number; rarity: number; length: number };
-}
 
 /** Text leaves that speak for a record: those under no negation. */
 export function scoringLeaves(tree: CheckedNode): TextLeaf[] {
@@ -51,13 +44,14 @@ export class Scorer {
   private readonly weights = new Map<number, number>();
   /** k1 * (1 - b + b * length / average length) by norm byte. */
   private readonly lengthPart = new Float64Array(256);
+  private readonly averageLength: number;
 
   constructor(leaves: readonly TextLeaf[], queries: readonly SegmentQuery[]) {
     const documents = queries.reduce((sum, { reader }) => sum + reader.documents, 0);
     const tokens = queries.reduce((sum, { reader }) => sum + reader.summary.tokens, 0);
-    const average = Math.max(1, tokens / Math.max(1, documents));
+    this.averageLength = Math.max(1, tokens / Math.max(1, documents));
     for (let norm = 0; norm < 256; norm++)
-      this.lengthPart[norm] = k1 * (1 - b + (b * (lengthOfNorm[norm] ?? 0)) / average);
+      this.lengthPart[norm] = k1 * (1 - b + (b * (lengthOfNorm[norm] ?? 0)) / this.averageLength);
     for (const leaf of leaves) this.rarities.set(leaf, findRarity(nodeOf(leaf), queries, documents));
   }
 
@@ -144,14 +138,16 @@ export class Scorer {
     const { leaf, matches } = scored;
     const place = placeOf(matches, doc);
     if (place < 0 || !this.rarities.has(leaf)) return [];
+    const { span, fields } = leaf;
     const rarity = this.rarities.get(leaf);
-    const frequency = matches.frequencies?.[place];
-    if (rarity === undefined || frequency === undefined)
-      return [{ leaf, score: this.weightOf(maskOfFields(leaf.fields)) }];
+    const occurrences = matches.frequencies?.[place];
+    if (rarity === undefined || occurrences === undefined)
+      return [{ span, fields, score: this.weightOf(maskOfFields(fields)) }];
     const weight = this.weightOf(matches.masks?.[place] ?? 0);
     const norm = query.reader.norms.values[doc] ?? 0;
-    const factors = { frequency, weight, rarity, length: Math.round(lengthOfNorm[norm] ?? 0) };
-    return [{ leaf, score: this.scoreOf(weight * rarity, frequency, norm), factors }];
+    const { averageLength } = this;
+    const factors = { occurrences, weight, rarity, length: lengthOfNorm[norm] ?? 0, averageLength };
+    return [{ span, fields, score: this.scoreOf(weight * rarity, occurrences, norm), factors }];
   }
 }
 

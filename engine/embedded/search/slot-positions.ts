@@ -11,8 +11,10 @@ import type { Slot } from './term-lookup.js';
 export interface SlotPositions {
   /** Says which documents are read next, ascending; each of these at most once. */
   prepare(candidates: DocList): void;
-  /** Ascending positions in the wanted fields; the list is used again for the next document. */
-  read(doc: number): PositionList;
+  /** Goes to the document; false when the slot is not in it, or in none of the wanted fields. */
+  seek(doc: number): boolean;
+  /** Ascending positions in the wanted fields of the document that was sought; the list is used again for the next one. */
+  read(): PositionList;
 }
 
 /** What a list of occurrences needs to know of its segment and query. */
@@ -47,18 +49,27 @@ class KeyPositions implements SlotPositions {
     // Documents ascend over all calls: the reader goes on where it stands.
   }
 
-  read(doc: number): PositionList {
-    const { postings, list } = this;
-    list.length = 0;
+  seek(doc: number): boolean {
+    const { postings } = this;
     if (postings.block < 0 || (postings.lasts[postings.block] ?? 0) < doc) {
       const block = postings.findBlock(doc, Math.max(0, postings.block));
-      if (block >= postings.blockCount) return list;
+      if (block >= postings.blockCount) return false;
       postings.load(block);
       this.index = 0;
     }
     const { docs, filled } = postings;
-    while (this.index < filled && (docs[this.index] ?? 0) < doc) this.index++;
-    if (this.index < filled && docs[this.index] === doc) postings.readPositions(this.index, this.wanted, list);
+    let { index } = this;
+    while (index < filled && (docs[index] ?? 0) < doc) index++;
+    this.index = index;
+    if (index >= filled || docs[index] !== doc) return false;
+    postings.loadMasks();
+    return ((postings.masks[index] ?? 0) & this.wanted) !== 0;
+  }
+
+  read(): PositionList {
+    const { list } = this;
+    list.length = 0;
+    this.postings.readPositions(this.index, this.wanted, list);
     return list;
   }
 }
@@ -117,16 +128,19 @@ class ManyKeyPositions implements SlotPositions {
     this.values = values;
   }
 
-  read(doc: number): PositionList {
-    const { list, offsets, values } = this;
+  seek(doc: number): boolean {
     const { docs, length } = this.candidates;
-    list.length = 0;
     let { place } = this;
     while (place < length && (docs[place] ?? 0) < doc) place++;
     this.place = place;
-    if (place >= length || docs[place] !== doc) return list;
+    return docs[place] === doc && place < length && (this.offsets[place] ?? 0) < (this.offsets[place + 1] ?? 0);
+  }
+
+  read(): PositionList {
+    const { list, offsets, values, place } = this;
     const start = offsets[place] ?? 0;
     const end = offsets[place + 1] ?? 0;
+    list.length = 0;
     list.ensure(end - start);
     for (let index = start; index < end; index++) list.values[list.length++] = values[index] ?? 0;
     sortFew(list.values, list.length);
@@ -142,6 +156,11 @@ class AnyWordPositions implements SlotPositions {
 
   prepare(): void {
     // Nothing is read ahead.
+  }
+
+  seek(doc: number): boolean {
+    this.context.parts.open(doc);
+    return true;
   }
 
   read(): PositionList {

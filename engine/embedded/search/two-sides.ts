@@ -19,7 +19,12 @@ export class TwoSides {
     const { left, right } = this;
     const [rarer, other] = left.size <= right.size ? [left, right] : [right, left];
     const found = rarer.candidates(within);
-    return found.length === 0 ? found : other.candidates(found);
+    return found.length === 0 || this.gathered === 0 ? found : other.candidates(found);
+  }
+
+  holds(doc: number): boolean {
+    const { left, right } = this;
+    return left.size <= right.size ? left.holds(doc) && right.holds(doc) : right.holds(doc) && left.holds(doc);
   }
 
   prepare(candidates: DocList): void {

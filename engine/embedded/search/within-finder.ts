@@ -40,6 +40,10 @@ export class WithinFinder implements OccurrenceFinder {
     this.sides.prepare(candidates);
   }
 
+  holds(doc: number): boolean {
+    return this.sides.holds(doc);
+  }
+
   exists(doc: number): boolean {
     // Inside any extent that fits lies a smallest one, which fits too.
     return this.unite(doc, true).length > 0;

@@ -59,12 +59,20 @@ export class WordsFinder implements OccurrenceFinder {
           ? matchEntry(segment, only, wanted, found, false, stop)
           : uniteEntries(segment, entries, wanted, found, stop);
       if (found.length === 0) return noDocs;
+      // What is not gathered for all candidates is sought for each: reading its documents twice would gain nothing.
+      if (this.gathered === 0) break;
     }
     return found ?? { docs: segment.allDocs(), length: segment.documents };
   }
 
   prepare(candidates: DocList): void {
     for (const { positions } of this.readers) positions.prepare(candidates);
+  }
+
+  holds(doc: number): boolean {
+    const { readers } = this;
+    for (let place = 0; place < readers.length; place++) if (readers[place]?.positions.seek(doc) !== true) return false;
+    return readers.length > 0;
   }
 
   /** Positions of the first word. */
@@ -93,7 +101,7 @@ export class WordsFinder implements OccurrenceFinder {
     found.length = 0;
     if (!first) return found;
     this.context.parts.open(doc);
-    const list = first.positions.read(doc);
+    const list = first.positions.read();
     // One slot that begins the words is their list.
     if (readers.length === 1 && first.offset === 0 && anyAt.length === 0) return list;
     found.ensure(list.length);
@@ -106,7 +114,7 @@ export class WordsFinder implements OccurrenceFinder {
       const reader = readers[place];
       if (!reader) break;
       const isLast = isOneEnough && anyAt.length === 0 && place === readers.length - 1;
-      keepFollowed(found, reader.positions.read(doc), reader.offset, isLast);
+      keepFollowed(found, reader.positions.read(), reader.offset, isLast);
     }
     if (anyAt.length > 0) this.keepWhole(isOneEnough);
     return found;
