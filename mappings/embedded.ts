@@ -17,7 +17,7 @@ export interface EmbeddedField {
 }
 
 /** Grows when the layout of segments or the text analysis changes: an older index is then built anew from the stored documents. */
-const indexVersion = 7;
+const indexVersion = 8;
 
 const schemes: Readonly<Record<string, ClassificationScheme>> = {
   IPC: 'ipc',

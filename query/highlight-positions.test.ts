@@ -28,8 +28,8 @@ describe('highlights of distances', () => {
     ['TI=(a NEAR2 c)', 'a x c x x a', '[0:a] x [1:c] x x a', 'only what is near, not the same word elsewhere'],
     ['TI=(a ADJ2 c)', 'c a x c a', 'c [0:a] x [1:c] a', 'only what follows'],
     ['TI=(a NEAR2 c)', 'c a x c', '[1:c] [0:a] x [1:c]', 'every one that is near'],
-    ['TI=(a WITH c)', 'a c a. a. x c a', '[0:a] [1:c] [0:a]. a. x [1:c] [0:a]', 'all of a sentence with both'],
-    ['TI=(a WITH2 c)', 'a. x c. x. a', '[0:a]. x [1:c]. x. a', 'of sentences that follow each other'],
+    ['TI=(a WITH c)', 'a c a. a y. x c a', '[0:a] [1:c] [0:a]. a y. x [1:c] [0:a]', 'all of a sentence with both'],
+    ['TI=(a WITH2 c)', 'a. x c. x y. a', '[0:a]. x [1:c]. x y. a', 'of sentences that follow each other'],
     ['TI=(a SAME c)', 'a. c\na', '[0:a]. [1:c]\na', 'of a paragraph'],
     [
       'TI=("solid electrolyte" NEAR3 cell)',
