@@ -28,6 +28,7 @@ export interface SearchQuestion {
   fields: readonly string[];
   facets: readonly string[];
   highlight: boolean;
+  explain?: 'score';
   asOf?: IsoDate;
 }
 
@@ -84,6 +85,7 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
         offset: question.offset,
         facets: question.facets.length > 0 ? parseFacets(question.facets) : undefined,
         asOf: question.asOf,
+        explain: question.explain,
       };
       const { result, cursor } = await list.search(request, signal);
       const day = question.asOf ?? result.dataDate ?? clock.today();
@@ -156,14 +158,14 @@ async function projectHits({ hits }: SearchResult, view: View): Promise<Record<s
 const hitsPerTurn = 16;
 
 function projectHit(
-  { record, score }: Hit,
+  { record, score, scoreParts }: Hit,
   { tree, chosen, day, asOf, dataDate, isScored, isHighlighted }: View,
 ): Record<string, unknown> {
   const { id, type, ...rest } = chosen ? projectChosen(record, chosen, day) : projectCompact(record, day);
   return {
     id,
     type,
-    ...(isScored ? { score: Math.round(score * 1e4) / 1e4 } : {}),
+    ...(isScored ? { score: Math.round(score * 1e4) / 1e4, scoreParts } : {}),
     ...rest,
     ...(isHighlighted ? { highlights: highlight(tree, record, { asOf, dataDate }) } : {}),
   };

@@ -28,7 +28,7 @@ Example:
 
 const globals = (): GlobalFlags => program.opts<GlobalFlags>();
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
-const idsConflicts = ['sort', 'limit', 'offset', 'cursor', 'fields', 'facets', 'highlight'];
+const idsConflicts = ['sort', 'limit', 'offset', 'cursor', 'fields', 'facets', 'highlight', 'explain'];
 const example = (text: string): string => `\nExample:\n  ${text}`;
 
 program
@@ -58,6 +58,7 @@ program
   .option('--facets <facets>', 'e.g. AP:10,IPC:subclass,PD:year,AP:distinct,NOC:stats or PY>IPC:subclass:3')
   .addOption(new Option('--ids', 'print the ids of all matches, in order').conflicts(idsConflicts))
   .option('--highlight', 'mark what the query found')
+  .option('--explain <what>', '`score`: what each part of the query adds to the score')
   .option('--as-of <day>', 'answer as of this day, yyyy-mm-dd')
   .addHelpText('after', example("ipradar search 'TI=电池 AND PD=[20200101 TO 20201231]' --facets AP,PD:year"))
   .action(async (query: string[], flags: SearchFlags) => {

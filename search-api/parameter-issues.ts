@@ -91,6 +91,7 @@ const hints: Readonly<Record<string, string>> = {
   limit: 'a whole number from 0 to 1000',
   offset: 'a whole number from 0 to 1000000; `cursor=*` pages on without end',
   highlight: '`true` or `false`',
+  explain: '`score`',
 };
 
 const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>

@@ -136,6 +136,19 @@ describe('GET /v1/search', () => {
     for (const result of both.body.results) expect(Object.keys(result)).toEqual(['id', 'type', 'score']);
   });
 
+  it('explain=score tells the parts whose sum is the score, each with its place in the query', async () => {
+    const q = 'solid AND electrolyt*';
+    const { body } = await search({ q, explain: 'score' });
+    expect(searchAnswer.parse(body)).toEqual(body);
+    expect(body.results.length).toBeGreaterThan(1);
+    for (const { score, scoreParts } of body.results) {
+      const parts = scoreParts as { score: number; span: { start: number; end: number } }[];
+      expect(parts.map(({ span }) => q.slice(span.start, span.end)).sort()).toEqual(['electrolyt*', 'solid']);
+      expect(parts.reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 3);
+    }
+    expect((await search({ q })).body.results[0]).not.toHaveProperty('scoreParts');
+  });
+
   it('without data everything is an empty 200 that says so', async () => {
     const empty = await openScenarioApp({}, undefined, []);
     const { status, body } = await request(empty.app).get('/v1/search?q=battery&facets=AP');

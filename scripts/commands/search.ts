@@ -1,4 +1,4 @@
-import type { FacetResult } from '../../engine/engine.js';
+import type { FacetResult, ScorePart } from '../../engine/engine.js';
 import type { FieldHighlight } from '../../query/highlight.js';
 import type { Span } from '../../query/tree.js';
 import type { SearchAnswer } from '../../retrieval/search-service.js';
@@ -24,6 +24,7 @@ export interface SearchFlags {
   fields?: string;
   facets?: string;
   highlight?: boolean;
+  explain?: string;
   asOf?: string;
 }
 
@@ -40,7 +41,7 @@ export async function runSearch(
     return withServices(configuration, ({ search }) => search.search(question));
   });
   if (json) await printLine(JSON.stringify(answer));
-  else await printAnswer(answer);
+  else await printAnswer(answer, q);
   return exitCodes.ok;
 }
 
@@ -64,7 +65,7 @@ async function printIds(configuration: Configuration, raw: Record<string, unknow
 const linesAtOnce = 1000;
 
 /** Count line, table, facets; warnings go to standard error. */
-export async function printAnswer(answer: SearchAnswer): Promise<void> {
+export async function printAnswer(answer: SearchAnswer, q = ''): Promise<void> {
   const { renderTable, cut } = await import('../table.js');
   const { meta, results, facets } = answer;
   for (const warning of meta.warnings) console.error(`note: ${warning}`);
@@ -83,27 +84,30 @@ export async function printAnswer(answer: SearchAnswer): Promise<void> {
   }
   const places = results.flatMap(highlightRows);
   if (places.length > 0) await printLine(`\n${renderTable(['id', 'where', 'found'], places, terminalWidth())}`);
+  const parts = results.flatMap((result) => scoreRows(result, q));
+  if (parts.length > 0)
+    await printLine(`\n${renderTable(['id', 'score', 'part', 'in', 'why'], parts, terminalWidth())}`);
   for (const [name, facet] of Object.entries(facets ?? {}))
     await printLine(`\n${renderTable(['  records', name], facetRows(facet), terminalWidth())}`);
 }
 
-/** A line per bucket, those within others set in below them; a line per figure of the rest. */
-export function facetRows(facet: FacetResult, margin = ''): string[][] {
-  if ('distinct' in facet) return [[alignCount(facet.distinct), `${margin}distinct values`]];
+/** A line per bucket, those within others behind the name of the other; a line per figure of the rest. */
+export function facetRows(facet: FacetResult, path = ''): string[][] {
+  if ('distinct' in facet) return [[alignCount(facet.distinct), `${path}distinct values`]];
   if ('statistics' in facet) {
     const { count, percentiles, ...figures } = facet.statistics;
     const named = Object.entries(percentiles).map(([percent, value]) => [`${percent} %`, value] as const);
     return [
-      [alignCount(count), `${margin}values`],
-      ...[...Object.entries(figures), ...named].map(([name, value]) => ['', `${margin}${name} ${value}`]),
+      [alignCount(count), `${path}values`],
+      ...[...Object.entries(figures), ...named].map(([name, value]) => ['', `${path}${name} ${value}`]),
     ];
   }
   const rows = facet.buckets.flatMap(({ value, count, nested }) => [
-    [alignCount(count), `${margin}${value}`],
-    ...(nested ? facetRows(nested, `${margin}  `) : []),
+    [alignCount(count), `${path}${value}`],
+    ...(nested ? facetRows(nested, `${path}${value} > `) : []),
   ]);
   const { otherBuckets } = facet;
-  if (otherBuckets > 0) rows.push(['', `${margin}… and ${otherBuckets.toLocaleString('en')} more values`]);
+  if (otherBuckets > 0) rows.push(['', `${path}… and ${otherBuckets.toLocaleString('en')} more values`]);
   return rows;
 }
 
@@ -133,6 +137,20 @@ function highlightRows({ id, highlights }: Record<string, unknown>): string[][] 
   return Object.entries((highlights ?? {}) as Record<string, FieldHighlight>).flatMap(([field, { snippets }]) =>
     snippets.map(({ text, marks }) => [String(id), field, markText(text, marks)]),
   );
+}
+
+/** A row per part of a score. */
+function scoreRows({ id, scoreParts }: Record<string, unknown>, q: string): string[][] {
+  // `scoreParts` is what the engine gave, or absent.
+  return ((scoreParts ?? []) as ScorePart[]).map(({ span, fields, score, factors }) => [
+    String(id),
+    score.toFixed(4),
+    span ? q.slice(span.start, span.end) : '',
+    fields.join(','),
+    factors
+      ? `${factors.occurrences} times, weight ${factors.weight}, rarity ${factors.rarity.toFixed(2)}, ${Math.round(factors.length)} words`
+      : 'one constant',
+  ]);
 }
 
 function markText(text: string, marks: readonly Span[]): string {

@@ -40,6 +40,22 @@ const facetAnswer = <B extends z.ZodType>(bucket: B) =>
   ]);
 const flatAnswer = facetAnswer(z.object({ value: z.string(), count: z.int() }));
 
+/** What one part of the query adds to a score; `factors` are those of BM25, absent when the part scores one constant. */
+const scorePart = z.object({
+  span: z.object({ start: z.int(), end: z.int() }).optional().meta({ description: 'UTF-16 offsets in `q`' }),
+  fields: z.array(z.string()),
+  score: z.number(),
+  factors: z
+    .object({
+      occurrences: z.number(),
+      weight: z.number(),
+      rarity: z.number(),
+      length: z.number(),
+      averageLength: z.number(),
+    })
+    .optional(),
+});
+
 export const searchAnswer = z
   .object({
     meta: z.object({
@@ -71,6 +87,10 @@ export const searchAnswer = z
         mainClasses: z.array(z.object({ scheme: z.string(), symbol: z.string() })).optional(),
         status: lifeStatus.optional(),
         highlights: z.unknown().optional(),
+        scoreParts: z
+          .array(scorePart)
+          .optional()
+          .meta({ description: 'the parts whose sum is the score; there with `explain=score`' }),
       }),
     ),
     facets: z
