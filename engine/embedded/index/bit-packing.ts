@@ -56,12 +56,7 @@ export function bitsAt(bytes: Uint8Array, at: number, index: number, width: numb
   if (width > widestWindow) return wideBitsAt(bytes, at, index, width);
   const bit = index * width;
   const start = at + (bit >>> 3);
-  const window =
-    (bytes[start] ?? 0) |
-    ((bytes[start + 1] ?? 0) << 8) |
-    ((bytes[start + 2] ?? 0) << 16) |
-    ((bytes[start + 3] ?? 0) << 24);
-  return (window >>> (bit & 7)) & ((1 << width) - 1);
+  return (wordAt(bytes, start) >>> (bit & 7)) & ((1 << width) - 1);
 }
 
 function wideBitsAt(bytes: Uint8Array, at: number, index: number, width: number): number {
@@ -84,6 +79,8 @@ export function unpackBits(
   first = 0,
 ): void {
   if (width === 0) values.fill(0, 0, count);
+  else if (width <= 4 && first % 8 === 0) unpackNarrow(bytes, at + (first / 8) * width, width, count, values);
+  else if (width <= 7 && first % 8 === 0) unpackMiddle(bytes, at + (first / 8) * width, width, count, values);
   else if (width === 8) for (let index = 0; index < count; index++) values[index] = bytes[at + first + index] ?? 0;
   else if (width > widestWindow)
     for (let index = 0; index < count; index++) values[index] = wideBitsAt(bytes, at, first + index, width);
@@ -103,4 +100,59 @@ export function unpackBits(
       bits -= width;
     }
   }
+}
+
+/** Widths 1 to 4, which most blocks of frequent terms have: eight numbers stand in as many bytes as one has bits. */
+function unpackNarrow(bytes: Uint8Array, at: number, width: number, count: number, values: Int32Array): void {
+  const mask = (1 << width) - 1;
+  for (let index = 0; index < count; index += 8) {
+    let held = bytes[at] ?? 0;
+    if (width > 1) held |= (bytes[at + 1] ?? 0) << 8;
+    if (width > 2) held |= (bytes[at + 2] ?? 0) << 16;
+    if (width > 3) held |= (bytes[at + 3] ?? 0) << 24;
+    at += width;
+    if (count - index < 8) {
+      for (let rest = index; rest < count; rest++, held >>>= width) values[rest] = held & mask;
+      return;
+    }
+    values[index] = held & mask;
+    values[index + 1] = (held >>>= width) & mask;
+    values[index + 2] = (held >>>= width) & mask;
+    values[index + 3] = (held >>>= width) & mask;
+    values[index + 4] = (held >>>= width) & mask;
+    values[index + 5] = (held >>>= width) & mask;
+    values[index + 6] = (held >>>= width) & mask;
+    values[index + 7] = (held >>> width) & mask;
+  }
+}
+
+/** Widths 5 to 7: four numbers to a window of four bytes, the second of which begins with a byte or in its middle. */
+function unpackMiddle(bytes: Uint8Array, at: number, width: number, count: number, values: Int32Array): void {
+  const mask = (1 << width) - 1;
+  const second = (width * 4) >>> 3;
+  const shift = (width * 4) & 7;
+  for (let index = 0; index < count; index += 8) {
+    let held = wordAt(bytes, at);
+    let upper = wordAt(bytes, at + second) >>> shift;
+    at += width;
+    if (count - index < 8) {
+      for (let rest = index; rest < count; rest++, held >>>= width) {
+        if (rest === index + 4) held = upper;
+        values[rest] = held & mask;
+      }
+      return;
+    }
+    values[index] = held & mask;
+    values[index + 1] = (held >>>= width) & mask;
+    values[index + 2] = (held >>>= width) & mask;
+    values[index + 3] = (held >>> width) & mask;
+    values[index + 4] = upper & mask;
+    values[index + 5] = (upper >>>= width) & mask;
+    values[index + 6] = (upper >>>= width) & mask;
+    values[index + 7] = (upper >>> width) & mask;
+  }
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
 }
