@@ -19,6 +19,20 @@ export function takePin(connection: Connection, pins: Pins): PinnedSnapshot {
   throw new EngineError('unavailable', 'the newest state changes too fast to be pinned: try again');
 }
 
+/**
+ * Begins a read transaction on the newest state, with its segments pinned: a merge leaves their files alone until the name is released.
+ * @returns the name of the pin
+ */
+export function beginPinned(connection: Connection, pins: Pins): string {
+  for (;;) {
+    const { snapshot } = takePin(connection, pins);
+    connection.exec('BEGIN');
+    if (snapshot.startsWith(`${readMeta(connection).generation}-`)) return snapshot;
+    connection.exec('COMMIT');
+    pins.release(snapshot);
+  }
+}
+
 function pinNewest(connection: Connection, pins: Pins): Pin {
   const { generation } = readMeta(connection);
   return pins.pinAgain(generation) ?? pins.pin(connection.transaction(() => readState(connection))());

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { DamagedFile } from './damage.js';
 import { codeOf, isMissingFile, toEngineError } from './failures.js';
 import { segmentFileKinds, segmentFileName, SegmentFile } from './index/segment-file.js';
@@ -7,6 +8,8 @@ import { type SegmentSummary, systemColumns } from './index/segment-writer.js';
 import { rawPath, readGroup } from './raw-store.js';
 import { type Connection, layout, openForReading } from './store/database.js';
 import { unpackRecord } from './store/documents.js';
+import { Pins } from './store/pins.js';
+import { beginPinned } from './take-pin.js';
 import { type RawGroup, readSegments, readTombstones } from './store/manifest.js';
 
 /** Something that is not as it was written. */
@@ -20,26 +23,40 @@ export interface Finding {
 /**
  * Reads everything that a data folder holds and checks it: SQLite's own pages, each record, each section of each segment, the raw bytes, and that the index
  * has each record once. Reads one committed state; a writer may go on meanwhile.
- * @param progress called now and then with bytes read
+ * @param progress called, and waited for, before each segment
  * @throws EngineError
  */
-export async function verifyFolder(folder: string): Promise<Finding[]> {
+export async function verifyFolder(
+  folder: string,
+  progress: (state: { done: number; total: number }) => unknown = () => undefined,
+): Promise<Finding[]> {
   let connection: Connection | undefined;
+  let pins: Pins | undefined;
+  let pinned: string | undefined;
   try {
     connection = openForReading(folder);
     if (!connection) return [];
-    connection.exec('BEGIN');
+    pins = Pins.open(folder);
+    pinned = beginPinned(connection, pins);
     const store = join(folder, layout.database);
+    const segmentFolder = join(folder, layout.segments);
     const findings = checkStore(connection, store);
     const segments = readSegments(connection);
-    const segmentFolder = join(folder, layout.segments);
-    const damaged = segments.flatMap((summary) => checkSegment(segmentFolder, summary));
+    const damaged: Finding[] = [];
+    for (const [done, summary] of segments.entries()) {
+      await progress({ done, total: segments.length });
+      // Others get their turn, a Ctrl-C too.
+      await setImmediate();
+      damaged.push(...checkSegment(segmentFolder, summary));
+    }
     findings.push(...damaged, ...checkRaw(connection, join(folder, layout.raw)));
     if (damaged.length === 0) findings.push(...checkRecords(connection, store, segmentFolder, segments));
-    return await Promise.resolve(findings);
+    return findings;
   } catch (error) {
     throw toEngineError(error, folder);
   } finally {
+    if (pinned !== undefined) pins?.release(pinned);
+    pins?.close();
     connection?.close();
   }
 }
@@ -73,7 +90,6 @@ export function checkSegment(folder: string, { segment, files }: SegmentSummary)
     } catch (error) {
       if (error instanceof DamagedFile) return [{ path, what: error.what, mendedBy: 'ipradar repair' }];
       if (isMissingFile(error)) return [{ path, what: 'is missing', mendedBy: 'ipradar repair' }];
-      if (codeOf(error) === 'EIO') return [{ path, what: 'cannot be read (EIO)', mendedBy: 'ipradar repair' }];
       throw error;
     } finally {
       file?.close();

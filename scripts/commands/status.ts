@@ -4,6 +4,7 @@ import { EngineError } from '../../engine/engine.js';
 import { exitCodes } from '../exit-codes.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
 import { printLine } from '../print.js';
+import { createStatusLine } from '../status-line.js';
 import { renderTable } from '../table.js';
 import { withServices } from '../with-services.js';
 
@@ -13,12 +14,12 @@ export interface StatusFlags {
 }
 
 /** `ipradar status`: records by type, how many a search finds, data day, packages by state, the index; 1 when something is damaged. */
-export async function runStatus(globals: GlobalFlags, { json, verify }: StatusFlags): Promise<number> {
+export async function runStatus(globals: GlobalFlags, flags: StatusFlags): Promise<number> {
   const { configuration } = configure(globals);
   const { folder } = configuration.data;
   return await withServices(configuration, async (services, engine) => {
     const index = readIndexStatus(folder);
-    const findings = verify ? await verifyFolder(folder) : undefined;
+    const findings = flags.verify ? await verify(folder) : undefined;
     const damage = findings?.map(describeFinding) ?? index?.segments.flatMap((segment) => segment.damage) ?? [];
     const { warnings: _told, ...health } = await services.health().catch((error: unknown) => {
       // What is damaged is said below, by file.
@@ -38,7 +39,7 @@ export async function runStatus(globals: GlobalFlags, { json, verify }: StatusFl
       return { ...counts, [state]: (counts[state] ?? 0) + 1 };
     }, {});
     const code = damage.length > 0 ? exitCodes.failure : exitCodes.ok;
-    if (json) {
+    if (flags.json) {
       await printLine(JSON.stringify({ folder, ...health, searchable, packages: states, index, findings }));
       return code;
     }
@@ -57,9 +58,20 @@ export async function runStatus(globals: GlobalFlags, { json, verify }: StatusFl
     if (index && !index.isCurrent)
       await printLine('the index was built by another version of ipradar: `ipradar reindex` builds it anew');
     if (damage.length > 0) await printLine(damage.join('\n'));
-    else if (verify) await printLine('every byte is what was written');
+    else if (flags.verify) await printLine('every byte is what was written');
     return code;
   });
+}
+
+async function verify(folder: string): Promise<Finding[]> {
+  const line = createStatusLine();
+  try {
+    return await verifyFolder(folder, ({ done, total }) =>
+      line.show(() => `${Math.floor((done / total) * 100)}% | status --verify`),
+    );
+  } finally {
+    line.erase();
+  }
 }
 
 const describeFinding = ({ path, what, mendedBy }: Finding): string => `\`${path}\` ${what}: \`${mendedBy}\` mends it`;

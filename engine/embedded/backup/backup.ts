@@ -11,7 +11,7 @@ import { Documents } from '../store/documents.js';
 import { makeFolder } from '../store/make-folder.js';
 import { forgetRebuilt, type Meta, readMeta, readSegments } from '../store/manifest.js';
 import { Pins } from '../store/pins.js';
-import { takePin } from '../take-pin.js';
+import { beginPinned } from '../take-pin.js';
 import { type BackedUpFile, backupLayout, type BackupManifest, writeManifest } from './backup-manifest.js';
 import { checkStamp, copyFile, hashFile, keepUnderHash, tryLink, writeWholeFile } from './stored-file.js';
 
@@ -94,7 +94,8 @@ class Backup {
   async run(): Promise<BackupManifest> {
     const { target } = this.options;
     this.removePartials();
-    this.beginState();
+    this.pinned = beginPinned(this.connection, this.pins);
+    writeWholeFile(this.partial(pinName), Buffer.from(this.pinned));
     const meta = readMeta(this.connection);
     const segments = readSegments(this.connection);
     this.total = segments.reduce(
@@ -113,21 +114,6 @@ class Backup {
     writeManifest(target, manifest);
     this.removeOthers(manifest);
     return manifest;
-  }
-
-  /** One read transaction on the newest state, with its segments pinned: a merge leaves their files alone. */
-  private beginState(): void {
-    for (;;) {
-      const { snapshot } = takePin(this.connection, this.pins);
-      this.connection.exec('BEGIN');
-      if (snapshot.startsWith(`${readMeta(this.connection).generation}-`)) {
-        this.pinned = snapshot;
-        writeWholeFile(this.partial(pinName), Buffer.from(snapshot));
-        return;
-      }
-      this.connection.exec('COMMIT');
-      this.pins.release(snapshot);
-    }
   }
 
   /** What an interrupted run has left, its pin too. */

@@ -169,6 +169,24 @@ describe('a file that is cut or missing', () => {
   });
 });
 
+describe('a verification', () => {
+  it('reads one state though merges drop its files meanwhile', async () => {
+    const merging = openEmbeddedEngine({ directory: subject.folder, workers: 0, mergePolicy: eagerMerges });
+    try {
+      const found = await verifyFolder(subject.folder, async ({ done }) => {
+        if (done === 1) for (let round = 0; round < 4; round++) await load(merging, [record(301 + round)]);
+      });
+      expect(found).toEqual([]);
+      expect((await ask(merging)).count).toBe(304);
+      await (await merging.writer()).close();
+      expectNoOrphans(subject.folder);
+      expect(existsSync(pathOf(1, 'terms'))).toBe(false);
+    } finally {
+      await merging.close();
+    }
+  });
+});
+
 describe('an old manifest', () => {
   const store = () => join(subject.folder, layout.database);
   /** Copies of the folder before and after changes and a merge of everything. */

@@ -188,11 +188,21 @@ export class SegmentFile {
     const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
     let filled = 0;
     while (filled < length) {
-      const count = readSync(this.descriptor, bytes, filled, length - filled, offset + filled);
+      const count = this.readOnce(bytes, filled, offset);
       if (count === 0) throw new DamagedFile(this.path, `ends before byte ${offset + length}`);
       filled += count;
     }
     return bytes;
+  }
+
+  private readOnce(bytes: Uint8Array, filled: number, offset: number): number {
+    try {
+      return readSync(this.descriptor, bytes, filled, bytes.length - filled, offset + filled);
+    } catch (error) {
+      // A bad place of the disk is damage; the records are elsewhere.
+      if ((error as NodeJS.ErrnoException).code !== 'EIO') throw error;
+      throw new DamagedFile(this.path, `cannot be read at byte ${offset + filled} (EIO)`, { cause: error });
+    }
   }
 
   close(): void {
