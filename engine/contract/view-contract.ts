@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { fields } from '../../mappings/fields.js';
 import type { IpRecord } from '../../domain/record.js';
-import type { SortKey } from '../engine.js';
+import type { HitPosition, SortKey } from '../engine.js';
 import { madePatent } from './made-records.js';
 import { recordArbitrary } from './records.js';
 import { ReferenceEngine } from './reference.js';
-import { ask, type EngineSubject, findIds, load, type OpenSubject, withSubject } from './subject.js';
+import { ask, collect, type EngineSubject, findIds, load, type OpenSubject, withSubject } from './subject.js';
 
 /** Invented records of a fixed seed. */
 export function sampleRecords(count: number): IpRecord[] {
@@ -75,6 +75,49 @@ export function describeViews(open: OpenSubject): void {
           expect(pages).toEqual(whole.hits.map(({ id }) => id));
         }
       }
+    });
+
+    it('pages by position put together are the whole list under every order, a score among others too', async () => {
+      const query = {
+        kind: 'phrase' as const,
+        fields: ['TI', 'AB'],
+        elements: [{ kind: 'term' as const, term: 'battery' }],
+      };
+      for (const sort of [
+        [],
+        [{ by: 'score', direction: 'desc' }],
+        [{ by: 'score', direction: 'asc' }],
+        [
+          { by: 'CC', direction: 'desc' },
+          { by: 'score', direction: 'desc' },
+        ],
+        [{ by: 'id', direction: 'desc' }],
+        ...sortable.map((by): SortKey[] => [{ by, direction: 'desc' }]),
+      ] satisfies SortKey[][]) {
+        const whole = await ask(subject.engine, { query, sort });
+        expect(whole.next).toBeUndefined();
+        const pages: string[] = [];
+        let after: HitPosition | undefined;
+        do {
+          const page = await ask(subject.engine, { query, sort, limit: 4, after });
+          expect(page.count).toBe(whole.count);
+          pages.push(...page.hits.map(({ id }) => id));
+          after = page.next;
+        } while (after);
+        expect([sort, pages]).toEqual([sort, whole.hits.map(({ id }) => id)]);
+      }
+    });
+
+    it('a scan behind an id begins with the next one, whether that id is there or not', async () => {
+      const ids = await collect(subject.engine.scan({ kind: 'all' }));
+      for (const place of [0, 7, ids.length - 1]) {
+        const after = ids[place] ?? '';
+        expect(await collect(subject.engine.scan({ kind: 'all' }, { after }))).toEqual(ids.slice(place + 1));
+        expect(await collect(subject.engine.scan({ kind: 'all' }, { after: `${after}!` }))).toEqual(
+          ids.slice(place + 1),
+        );
+      }
+      expect(await collect(subject.engine.scan({ kind: 'all' }, { after: '' }))).toEqual(ids);
     });
 
     it('limit 0 counts without hits; a page beyond the end is empty', async () => {

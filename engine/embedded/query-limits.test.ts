@@ -1,5 +1,5 @@
 import { madePatent } from '../contract/made-records.js';
-import { ask, codeOfFailure, load } from '../contract/subject.js';
+import { ask, codeOfFailure, collect, load } from '../contract/subject.js';
 import { type EmbeddedSubject, openSubject } from './embedded-subject.js';
 import { openEmbeddedEngine } from './open.js';
 
@@ -29,6 +29,18 @@ describe('queries that take too long', () => {
     });
     // The same thread answers what is quick.
     expect(await engine.count([{ kind: 'number', fields: ['PN'], keys: ['US17B2'], match: 'exact' }])).toEqual([1]);
+    await engine.close();
+  });
+
+  it('end in the middle of their facets, of their order and of a scan too', async () => {
+    const engine = openEmbeddedEngine({ directory: subject.folder, workers: 0, queryMilliseconds: 0 });
+    const facet = { kind: 'terms' as const, field: 'CC', size: 5 };
+    const refused = [
+      ask(engine, { limit: 0, facets: { it: facet } }),
+      ask(engine, { limit: 0, facets: { it: { ...facet, nested: facet } } }),
+      collect(engine.scan({ kind: 'all' })),
+    ];
+    expect(await Promise.all(refused.map(codeOfFailure))).toEqual(['timed-out', 'timed-out', 'timed-out']);
     await engine.close();
   });
 

@@ -62,13 +62,10 @@ export const searchParameters = z.strictObject({
       example: ['AP', 'PD:year', 'CC>IPC:subclass:3', 'AP:distinct', 'NOC:stats'],
     }),
   highlight: z.boolean().default(false).meta({ description: 'mark what the query found in the text' }),
-  explain: z
-    .enum(['score'])
-    .optional()
-    .meta({
-      description: '`score`: what each word, phrase and distance adds to the score of a result',
-      example: 'score',
-    }),
+  explain: z.enum(['score']).optional().meta({
+    description: '`score`: what each word, phrase and distance adds to the score of a result',
+    example: 'score',
+  }),
   asOf,
 });
 

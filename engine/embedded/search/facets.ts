@@ -32,16 +32,32 @@ export class FacetCounter {
     const nested = 'nested' in request ? request.nested : undefined;
     const inner = nested && this.numbering(nested);
     const outer = this.numbering(request);
-    const { result, codes } = this.answer(request, outer, tally(outer, found, this.stop));
+    const { result, codes } = this.holding(outer.count, () =>
+      this.answer(request, outer, tally(outer, found, this.stop)),
+    );
     if (!nested || !inner || !('buckets' in result)) return result;
     const rowsAtOnce = Math.max(1, Math.floor(mostCells / Math.max(1, inner.count)));
     for (let start = 0; start < codes.length; start += rowsAtOnce) {
       const rows = codes.slice(start, start + rowsAtOnce);
-      const counts = tallyWithin(outer, rows, inner, found, this.stop);
-      for (const [row, bucket] of result.buckets.slice(start, start + rowsAtOnce).entries())
-        bucket.nested = this.answer(nested, inner, counts.subarray(row * inner.count, (row + 1) * inner.count)).result;
+      this.holding(rows.length * inner.count, () => {
+        const counts = tallyWithin(outer, rows, inner, found, this.stop);
+        for (const [row, bucket] of result.buckets.slice(start, start + rowsAtOnce).entries())
+          bucket.nested = this.answer(
+            nested,
+            inner,
+            counts.subarray(row * inner.count, (row + 1) * inner.count),
+          ).result;
+      });
     }
     return result;
+  }
+
+  /** Counts are part of what the query may hold. */
+  private holding<T>(counts: number, work: () => T): T {
+    this.stop.hold(counts * Uint32Array.BYTES_PER_ELEMENT);
+    const done = work();
+    this.stop.hold(-counts * Uint32Array.BYTES_PER_ELEMENT);
+    return done;
   }
 
   private numbering(request: FacetRequest): FacetNumbering {
