@@ -28,6 +28,8 @@ export class IndexThread {
   end = 0;
   /** Records sent since the last segment. */
   documents = 0;
+  /** Whether it has been told to write and has not yet. */
+  isWriting = false;
   private readonly worker: Worker;
   private readonly waiting: { resolve: (answer: IndexAnswer) => void; reject: (error: unknown) => void }[] = [];
   private failure: unknown;

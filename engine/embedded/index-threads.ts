@@ -102,7 +102,8 @@ export class IndexThreads {
         this.inFlight.delete(record.id);
         start = end;
       }
-      if (answer.isFull && thread.documents > 0) this.write(thread);
+      // Packets that were sent before the order to write are answered as full too.
+      if (answer.isFull && !thread.isWriting) this.write(thread);
     });
   }
 
@@ -110,10 +111,12 @@ export class IndexThreads {
   private write(thread: IndexThread): void {
     if (this.packet?.thread === thread) this.send();
     thread.documents = 0;
+    thread.isWriting = true;
     const { takeSegment, folder } = this.options;
     const segment = takeSegment();
     this.follow(async (isCurrent) => {
       const answer = await thread.order({ kind: 'write', segment });
+      thread.isWriting = false;
       if (answer.kind !== 'written') return;
       if (isCurrent()) this.written.push(answer.summary);
       else removeSegment(folder, segment);
