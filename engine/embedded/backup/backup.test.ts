@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -144,6 +145,19 @@ describe('a backup', () => {
     await expect(restoreFolder({ source: target, directory: restored })).rejects.toMatchObject({
       message: expect.stringContaining('holds no finished backup') as unknown,
     });
+  });
+
+  it('of lost raw bytes is refused: the file is named, and what brings it back', async () => {
+    await ingest([0]);
+    const path = join(folder, layout.raw, '1.bin');
+    const refused = (what: string) => ({
+      code: 'damaged',
+      message: expect.stringMatching(`${path}\` ${what}.*ipradar restore`) as unknown,
+    });
+    truncateSync(path, 30);
+    await expect(backupFolder({ directory: folder, target })).rejects.toMatchObject(refused('has 30 bytes instead of'));
+    rmSync(path);
+    await expect(backupFolder({ directory: folder, target })).rejects.toMatchObject(refused('is missing'));
   });
 
   it('goes to a folder of its own only', async () => {

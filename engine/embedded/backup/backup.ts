@@ -64,6 +64,16 @@ function checkTarget(directory: string, target: string): void {
   if (readdirSync(target).some((name) => !ours.has(name))) refuse('holds something else than a backup');
 }
 
+/** Raw bytes exist once, so that nothing here can build them anew. */
+function assertRaw(path: string, least: number): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size !== undefined && size >= least) return;
+  throw new EngineError(
+    'damaged',
+    `\`${path}\` ${size === undefined ? 'is missing' : `has ${size} bytes instead of ${least}`}: \`ipradar restore\` brings it back from an earlier backup`,
+  );
+}
+
 class Backup {
   private readonly files: string;
   private readonly connection: Connection;
@@ -148,12 +158,14 @@ class Backup {
     const brought: BackedUpFile[] = [];
     for (let file = 1; file <= rawFile; file++) {
       const path = `${layout.raw}/${file}.bin`;
+      const from = join(this.options.directory, path);
       // The last one grows: only what is committed of it.
       if (file === rawFile) {
+        assertRaw(from, rawLength);
         if (rawLength > 0) brought.push(await this.bring(path, rawLength));
         continue;
       }
-      const from = join(this.options.directory, path);
+      assertRaw(from, 0);
       const name = `raw-${file}`;
       const isHeld = tryLink(from, this.partial(name));
       brought.push(await this.bring(path, statSync(from).size, isHeld ? name : undefined));
