@@ -57,13 +57,11 @@ export class PostingsReader {
   private kindCount = 0;
   private frequencyWidth = 0;
   private masksStart = 0;
-  /** Whether the positions of the loaded block are open; how many numbers of them stand before the document `positionIndex`. */
+  /** Whether the positions of the loaded block are open; how many steps and counts of them stand before each document. */
   private isAtPositions = false;
   private readonly packed = new PackedPositions();
-  private positionIndex = 0;
-  private stepsAt = 0;
-  private countsAt = 0;
-  private hasCounts = false;
+  private readonly stepsBefore = new Int32Array(blockSize);
+  private readonly countsBefore = new Int32Array(blockSize);
   /** Window of the positions that was read last, and where it begins among those of the term. */
   private positionWindow = noBytes;
   private windowStart = 0;
@@ -240,24 +238,22 @@ export class PostingsReader {
   }
 
   private openPositions(bytes: Uint8Array, at: number): { steps: number; counts: number } {
-    const { frequencies, masks, filled } = this;
+    const { frequencies, masks, filled, stepsBefore, countsBefore } = this;
     let steps = 0;
     let counts = 0;
     for (let index = 0; index < filled; index++) {
+      stepsBefore[index] = steps;
+      countsBefore[index] = counts;
       steps += frequencies[index] ?? 0;
       const mask = masks[index] ?? 0;
       if (mask & (mask - 1)) counts += countsOf(mask);
     }
     this.packed.open(bytes, at, steps, counts);
-    this.hasCounts = counts > 0;
     this.isAtPositions = true;
-    this.positionIndex = 0;
-    this.stepsAt = 0;
-    this.countsAt = 0;
     return { steps, counts };
   }
 
-  /** Appends the positions of the loaded block's document `index` in the `wanted` fields. Indexes of one block must not descend. */
+  /** Appends the positions of the loaded block's document `index` in the `wanted` fields. */
   readPositions(index: number, wanted: number, out: PositionList): void {
     const { single } = this.source;
     if (single?.frequency === 1) {
@@ -266,13 +262,9 @@ export class PostingsReader {
     }
     this.loadFrequencies();
     if (!this.isAtPositions) this.findPositions();
-    const { masks, frequencies } = this;
-    while (this.positionIndex < index) {
-      this.stepsAt += frequencies[this.positionIndex] ?? 0;
-      if (this.hasCounts) this.countsAt += countsOf(masks[this.positionIndex] ?? 0);
-      this.positionIndex++;
-    }
-    this.packed.read(masks[index] ?? 0, frequencies[index] ?? 0, this.stepsAt, this.countsAt, wanted, out);
+    const { masks, frequencies, stepsBefore, countsBefore } = this;
+    const steps = stepsBefore[index] ?? 0;
+    this.packed.read(masks[index] ?? 0, frequencies[index] ?? 0, steps, countsBefore[index] ?? 0, wanted, out);
   }
 
   /** All position numbers of the loaded block, which stand at `at` of `bytes`. */

@@ -33,32 +33,37 @@ export class AnyOfFinder implements OccurrenceFinder {
     for (const child of this.children) child.prepare(candidates);
   }
 
-  holds(doc: number): boolean {
+  holds(doc: number): number {
     const { holding } = this;
     holding.length = 0;
-    for (const child of this.children) if (child.holds(doc)) holding.push(child);
-    return holding.length > 0;
+    let fields = 0;
+    for (const child of this.children) {
+      const own = child.holds(doc);
+      if (own !== 0) holding.push(child);
+      fields |= own;
+    }
+    return fields;
   }
 
-  exists(doc: number): boolean {
-    return this.holding.some((child) => child.exists(doc));
+  exists(doc: number, fields: number): boolean {
+    return this.holding.some((child) => child.exists(doc, fields));
   }
 
-  find(doc: number): ExtentList {
+  find(doc: number, fields: number): ExtentList {
     const { extents } = this;
     extents.length = 0;
     for (const child of this.holding) {
-      const { starts, ends, length } = child.find(doc);
+      const { starts, ends, length } = child.find(doc, fields);
       for (let index = 0; index < length; index++) extents.push(starts[index] ?? 0, ends[index] ?? 0);
     }
     extents.sortDistinct();
     return extents;
   }
 
-  begins(doc: number): PositionList {
+  begins(doc: number, fields: number): PositionList {
     const { starts } = this;
     starts.length = 0;
-    const found = this.find(doc);
+    const found = this.find(doc, fields);
     for (let index = 0; index < found.length; index++) {
       const start = found.starts[index] ?? 0;
       if (starts.length === 0 || starts.values[starts.length - 1] !== start) starts.push(start);

@@ -8,9 +8,6 @@ import { TwoSides } from './two-sides.js';
 
 type DistanceNode = Extract<PositionNode, { kind: 'distance' }>;
 
-/** Whether the search for followers goes on. */
-type Visit = (end: number) => boolean;
-
 /** Two things one behind the other in one sentence, at most so many positions apart. */
 export class DistanceFinder implements OccurrenceFinder {
   private readonly sides: TwoSides;
@@ -23,7 +20,7 @@ export class DistanceFinder implements OccurrenceFinder {
     right: OccurrenceFinder,
     private readonly context: PositionContext,
   ) {
-    this.sides = new TwoSides(left, right);
+    this.sides = new TwoSides(left, right, context.stop);
     this.extents = new ExtentList(context.stop);
   }
 
@@ -43,87 +40,76 @@ export class DistanceFinder implements OccurrenceFinder {
     this.sides.prepare(candidates);
   }
 
-  holds(doc: number): boolean {
+  holds(doc: number): number {
     return this.sides.holds(doc);
   }
 
-  /** Lists that may stand before and behind. */
-  private read(doc: number): [before: ExtentList, behind: ExtentList][] {
+  private read(doc: number, fields: number): boolean {
     this.context.parts.open(doc);
-    const sides = this.sides.read(doc);
-    if (!sides) return [];
-    const [left, right] = sides;
-    return this.node.isOrdered
-      ? [[left, right]]
-      : [
-          [left, right],
-          [right, left],
-        ];
+    return this.sides.read(doc, fields);
   }
 
-  exists(doc: number): boolean {
-    let isFound = false;
-    const stopAtFirst = (): boolean => {
-      isFound = true;
-      return false;
-    };
-    for (const [before, behind] of this.read(doc))
-      for (let index = 0; index < before.length && !isFound; index++)
-        this.eachFollower(before, index, behind, stopAtFirst);
-    return isFound;
+  exists(doc: number, fields: number): boolean {
+    if (!this.read(doc, fields)) return false;
+    const { lefts, rights } = this.sides;
+    return this.hasFollower(lefts, rights) || (!this.node.isOrdered && this.hasFollower(rights, lefts));
   }
 
-  find(doc: number): ExtentList {
+  private hasFollower(before: ExtentList, behind: ExtentList): boolean {
+    for (let index = 0; index < before.length; index++)
+      if (this.findFollower(before, index, behind, firstBehind(behind, before.ends[index] ?? 0)) >= 0) return true;
+    return false;
+  }
+
+  find(doc: number, fields: number): ExtentList {
     const { extents } = this;
     extents.length = 0;
-    let start = 0;
-    const push = (end: number): boolean => {
-      extents.push(start, end);
-      return true;
-    };
-    for (const [before, behind] of this.read(doc))
-      for (let index = 0; index < before.length; index++) {
-        start = before.starts[index] ?? 0;
-        this.eachFollower(before, index, behind, push);
-      }
+    if (!this.read(doc, fields)) return extents;
+    const { lefts, rights } = this.sides;
+    this.addExtents(lefts, rights);
+    if (!this.node.isOrdered) this.addExtents(rights, lefts);
     extents.sortDistinct();
     return extents;
   }
 
-  begins(doc: number): PositionList {
+  private addExtents(before: ExtentList, behind: ExtentList): void {
+    for (let index = 0; index < before.length; index++) {
+      let at = this.findFollower(before, index, behind, firstBehind(behind, before.ends[index] ?? 0));
+      for (; at >= 0; at = this.findFollower(before, index, behind, at + 1))
+        this.extents.push(before.starts[index] ?? 0, behind.ends[at] ?? 0);
+    }
+  }
+
+  begins(doc: number, fields: number): PositionList {
     const { starts } = this;
     starts.length = 0;
-    let isFollowed = false;
-    const stopAtFirst = (): boolean => {
-      isFollowed = true;
-      return false;
-    };
-    const lists = this.read(doc);
-    for (const [before, behind] of lists) {
-      for (let index = 0; index < before.length; index++) {
-        isFollowed = false;
-        this.eachFollower(before, index, behind, stopAtFirst);
-        if (isFollowed) starts.push(before.starts[index] ?? 0);
-      }
-    }
+    if (!this.read(doc, fields)) return starts;
+    const { lefts, rights } = this.sides;
+    this.addBegins(lefts, rights);
+    if (!this.node.isOrdered) this.addBegins(rights, lefts);
     sortDistinct(starts);
     return starts;
   }
 
-  /** Ends of the others that begin 1 to `distance` positions behind the end of the extent, in its sentence. */
-  private eachFollower(before: ExtentList, index: number, behind: ExtentList, visit: Visit): void {
-    const end = before.ends[index] ?? 0;
-    const { distance } = this.node;
+  private addBegins(before: ExtentList, behind: ExtentList): void {
+    for (let index = 0; index < before.length; index++)
+      if (this.findFollower(before, index, behind, firstBehind(behind, before.ends[index] ?? 0)) >= 0)
+        this.starts.push(before.starts[index] ?? 0);
+  }
+
+  /** Place of the next of the others, from `from` on, that begins 1 to `distance` positions behind the end of the extent, in its sentence; or -1. */
+  private findFollower(before: ExtentList, index: number, behind: ExtentList, from: number): number {
+    const latest = (before.ends[index] ?? 0) + this.node.distance;
     let sentenceEnd = -1;
-    for (let at = firstBehind(behind, end); at < behind.length; at++) {
+    for (let at = from; at < behind.length; at++) {
       const start = behind.starts[at] ?? 0;
-      if (start - end > distance) return;
+      if (start > latest) return -1;
       if (sentenceEnd < 0) sentenceEnd = this.context.parts.endOf('sentence', before.starts[index] ?? 0, 1);
       // What begins behind the sentence cannot end in it.
-      if (start >= sentenceEnd) return;
-      const last = behind.ends[at] ?? 0;
-      if (last < sentenceEnd && !visit(last)) return;
+      if (start >= sentenceEnd) return -1;
+      if ((behind.ends[at] ?? 0) < sentenceEnd) return at;
     }
+    return -1;
   }
 }
 
@@ -142,11 +128,16 @@ function firstBehind({ starts, length }: ExtentList, position: number): number {
 function sortDistinct(list: PositionList): void {
   const { values, length } = list;
   if (length < 2) return;
-  values.subarray(0, length).sort();
+  if (!isAscending(values, length)) values.subarray(0, length).sort();
   let count = 1;
   for (let index = 1; index < length; index++) {
     const value = values[index] ?? 0;
     if (value !== values[count - 1]) values[count++] = value;
   }
   list.length = count;
+}
+
+function isAscending(values: Int32Array, length: number): boolean {
+  for (let index = 1; index < length; index++) if ((values[index] ?? 0) < (values[index - 1] ?? 0)) return false;
+  return true;
 }

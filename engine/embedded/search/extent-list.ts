@@ -2,8 +2,8 @@ import type { StopSignal } from './query-context.js';
 
 /** Occurrences in one document: positions of first and last word, field included (positions.ts). By first, then last, each once, unless said. */
 export class ExtentList {
-  starts = new Int32Array(16);
-  ends = new Int32Array(16);
+  starts: Int32Array = new Int32Array(16);
+  ends: Int32Array = new Int32Array(16);
   length = 0;
 
   constructor(private readonly stop: StopSignal) {}
@@ -12,6 +12,12 @@ export class ExtentList {
     if (this.length === this.starts.length) this.grow();
     this.starts[this.length] = start;
     this.ends[this.length++] = end;
+  }
+
+  /** Takes over positions of single words. */
+  share(positions: Int32Array, length: number): void {
+    this.starts = this.ends = positions;
+    this.length = length;
   }
 
   private grow(): void {
@@ -50,6 +56,8 @@ export class ExtentList {
   /** Drops the extents that hold another of them. They must be in their order. */
   keepInnermost(): void {
     const { length, starts, ends } = this;
+    // Single words hold no other.
+    if (starts === ends) return;
     let kept = length;
     let least = Infinity;
     for (let index = length - 1; index >= 0; index--) {

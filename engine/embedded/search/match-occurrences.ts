@@ -36,12 +36,13 @@ export function matchOccurrences(
     for (let place = 0; place < run.length; place++) {
       const doc = run.docs[place] ?? 0;
       stop.check(4);
-      if (!finder.holds(doc)) continue;
+      const fields = finder.holds(doc);
+      if (fields === 0) continue;
       if (!frequencies || !masks) {
-        if (finder.exists(doc)) docs[length++] = doc;
+        if (finder.exists(doc, fields)) docs[length++] = doc;
         continue;
       }
-      const begins = finder.begins(doc);
+      const begins = finder.begins(doc, fields);
       if (begins.length === 0) continue;
       let mask = 0;
       for (let index = 0; index < begins.length; index++) mask |= 1 << ((begins.values[index] ?? 0) >>> fieldShift);

@@ -36,7 +36,8 @@ export function matchTextLeaf(query: SegmentQuery, leaf: TextLeaf, within: DocLi
   else {
     const [only] = slot.entries;
     if (!only) matches = noDocs;
-    else if (slot.entries.length === 1) matches = matchEntry(reader, only, wanted, within, frame.forScores, frame.stop);
+    else if (slot.entries.length === 1)
+      matches = matchEntry(reader.postings(only), wanted, within, frame.forScores, frame.stop);
     else matches = uniteEntries(reader, slot.entries, wanted, within, frame.stop);
   }
   return { found: matches, matches };

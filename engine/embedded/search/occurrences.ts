@@ -15,11 +15,11 @@ export interface OccurrenceFinder {
   candidates(within: DocList | undefined): DocList;
   /** Says which documents are asked for next, in ascending order, each once. */
   prepare(candidates: DocList): void;
-  /** Whether the document holds all words that it takes; asked before its positions are read. */
-  holds(doc: number): boolean;
-  /** All occurrences in a document that holds the words. The list is used again for the next document. */
-  find(doc: number): ExtentList;
-  exists(doc: number): boolean;
+  /** Mask of the fields in which the document holds all words that it takes; asked before its positions are read. */
+  holds(doc: number): number;
+  /** All occurrences in these fields, each of which holds the words. The list is used again for the next document. */
+  find(doc: number, fields: number): ExtentList;
+  exists(doc: number, fields: number): boolean;
   /** Ascending positions at which an occurrence begins, each once. The list is used again. */
-  begins(doc: number): PositionList;
+  begins(doc: number, fields: number): PositionList;
 }

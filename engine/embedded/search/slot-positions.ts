@@ -1,5 +1,5 @@
-import { PositionList } from '../index/positions.js';
-import { PostingsReader } from '../index/postings-reader.js';
+import { fieldShift, PositionList } from '../index/positions.js';
+import { PostingsReader, type PostingsSource } from '../index/postings-reader.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { type DocList, noDocs } from './doc-set.js';
 import type { DocumentParts } from './document-parts.js';
@@ -11,10 +11,10 @@ import type { Slot } from './term-lookup.js';
 export interface SlotPositions {
   /** Says which documents are read next, ascending; each of these at most once. */
   prepare(candidates: DocList): void;
-  /** Goes to the document; false when the slot is not in it, or in none of the wanted fields. */
-  seek(doc: number): boolean;
-  /** Ascending positions in the wanted fields of the document that was sought; the list is used again for the next one. */
-  read(): PositionList;
+  /** Goes to the document; gives the mask of the wanted fields in which it holds the slot. */
+  seek(doc: number): number;
+  /** Ascending positions in some of these fields of the document that was sought; the list is used again for the next one. */
+  read(fields: number): PositionList;
 }
 
 /** What a list of occurrences needs to know of its segment and query. */
@@ -26,9 +26,10 @@ export interface PositionContext {
   stop: StopSignal;
 }
 
-export function openSlot(slot: Slot, context: PositionContext): SlotPositions {
+/** @param source postings of a slot of one key */
+export function openSlot(slot: Slot, source: PostingsSource | undefined, context: PositionContext): SlotPositions {
   if (slot.isAny) return new AnyWordPositions(context);
-  return slot.entries.length === 1 ? new KeyPositions(slot, context) : new ManyKeyPositions(slot, context);
+  return source ? new KeyPositions(source, context) : new ManyKeyPositions(slot, context);
 }
 
 /** One key: positions are read where the document's postings stand. */
@@ -38,10 +39,8 @@ class KeyPositions implements SlotPositions {
   private readonly wanted: number;
   private index = 0;
 
-  constructor({ entries }: Slot, { segment, wanted }: PositionContext) {
-    const [entry] = entries;
-    if (!entry) throw new Error('a slot of one key has one');
-    this.postings = new PostingsReader().open(segment.postings(entry));
+  constructor(source: PostingsSource, { wanted }: PositionContext) {
+    this.postings = new PostingsReader().open(source);
     this.wanted = wanted;
   }
 
@@ -49,11 +48,11 @@ class KeyPositions implements SlotPositions {
     // Documents ascend over all calls: the reader goes on where it stands.
   }
 
-  seek(doc: number): boolean {
+  seek(doc: number): number {
     const { postings } = this;
     if (postings.block < 0 || (postings.lasts[postings.block] ?? 0) < doc) {
       const block = postings.findBlock(doc, Math.max(0, postings.block));
-      if (block >= postings.blockCount) return false;
+      if (block >= postings.blockCount) return 0;
       postings.load(block);
       this.index = 0;
     }
@@ -61,15 +60,15 @@ class KeyPositions implements SlotPositions {
     let { index } = this;
     while (index < filled && (docs[index] ?? 0) < doc) index++;
     this.index = index;
-    if (index >= filled || docs[index] !== doc) return false;
+    if (index >= filled || docs[index] !== doc) return 0;
     postings.loadMasks();
-    return ((postings.masks[index] ?? 0) & this.wanted) !== 0;
+    return (postings.masks[index] ?? 0) & this.wanted;
   }
 
-  read(): PositionList {
+  read(fields: number): PositionList {
     const { list } = this;
     list.length = 0;
-    this.postings.readPositions(this.index, this.wanted, list);
+    this.postings.readPositions(this.index, fields, list);
     return list;
   }
 }
@@ -128,21 +127,29 @@ class ManyKeyPositions implements SlotPositions {
     this.values = values;
   }
 
-  seek(doc: number): boolean {
+  seek(doc: number): number {
     const { docs, length } = this.candidates;
     let { place } = this;
     while (place < length && (docs[place] ?? 0) < doc) place++;
     this.place = place;
-    return docs[place] === doc && place < length && (this.offsets[place] ?? 0) < (this.offsets[place + 1] ?? 0);
+    let fields = 0;
+    if (place >= length || docs[place] !== doc) return fields;
+    const end = this.offsets[place + 1] ?? 0;
+    for (let index = this.offsets[place] ?? 0; index < end; index++)
+      fields |= 1 << ((this.values[index] ?? 0) >>> fieldShift);
+    return fields;
   }
 
-  read(): PositionList {
+  read(fields: number): PositionList {
     const { list, offsets, values, place } = this;
     const start = offsets[place] ?? 0;
     const end = offsets[place + 1] ?? 0;
     list.length = 0;
     list.ensure(end - start);
-    for (let index = start; index < end; index++) list.values[list.length++] = values[index] ?? 0;
+    for (let index = start; index < end; index++) {
+      const position = values[index] ?? 0;
+      if ((fields >>> (position >>> fieldShift)) & 1) list.values[list.length++] = position;
+    }
     sortFew(list.values, list.length);
     return list;
   }
@@ -158,15 +165,15 @@ class AnyWordPositions implements SlotPositions {
     // Nothing is read ahead.
   }
 
-  seek(doc: number): boolean {
+  seek(doc: number): number {
     this.context.parts.open(doc);
-    return true;
+    return this.context.wanted;
   }
 
-  read(): PositionList {
+  read(fields: number): PositionList {
     const { list } = this;
     list.length = 0;
-    this.context.parts.eachRun(this.context.wanted, (first, last) => {
+    this.context.parts.eachRun(fields, (first, last) => {
       for (let position = first; position <= last; position++) list.push(position);
     });
     return list;

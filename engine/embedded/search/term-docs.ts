@@ -1,5 +1,5 @@
 import type { TermEntry } from '../index/dictionary-reader.js';
-import { PostingsReader } from '../index/postings-reader.js';
+import { PostingsReader, type PostingsSource } from '../index/postings-reader.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import { BitSet, type DocList, noDocs } from './doc-set.js';
 import type { StopSignal } from './query-context.js';
@@ -63,15 +63,14 @@ const oneTerm = new PostingsReader();
 
 /** Documents that hold one key in one of the `wanted` fields. */
 export function matchEntry(
-  segment: SegmentReader,
-  entry: TermEntry,
+  source: PostingsSource,
   wanted: number,
   within: DocList | undefined,
   forScores: boolean,
   stop: StopSignal,
 ): TextMatches {
-  const postings = oneTerm.open(segment.postings(entry));
-  const capacity = within ? Math.min(within.length, entry.documentFrequency) : entry.documentFrequency;
+  const postings = oneTerm.open(source);
+  const capacity = within ? Math.min(within.length, source.count) : source.count;
   const docs = new Int32Array(capacity);
   const masks = forScores ? new Int32Array(capacity) : undefined;
   const frequencies = forScores ? new Int32Array(capacity) : undefined;

@@ -20,7 +20,7 @@ export class WithinFinder implements OccurrenceFinder {
     right: OccurrenceFinder,
     private readonly context: PositionContext,
   ) {
-    this.sides = new TwoSides(left, right);
+    this.sides = new TwoSides(left, right, context.stop);
     this.extents = new ExtentList(context.stop);
   }
 
@@ -40,25 +40,25 @@ export class WithinFinder implements OccurrenceFinder {
     this.sides.prepare(candidates);
   }
 
-  holds(doc: number): boolean {
+  holds(doc: number): number {
     return this.sides.holds(doc);
   }
 
-  exists(doc: number): boolean {
+  exists(doc: number, fields: number): boolean {
     // Inside any extent that fits lies a smallest one, which fits too.
-    return this.unite(doc, true).length > 0;
+    return this.unite(doc, fields, true).length > 0;
   }
 
-  find(doc: number): ExtentList {
-    const extents = this.unite(doc, false);
+  find(doc: number, fields: number): ExtentList {
+    const extents = this.unite(doc, fields, false);
     extents.sortDistinct();
     extents.keepInnermost();
     return extents;
   }
 
-  begins(doc: number): PositionList {
+  begins(doc: number, fields: number): PositionList {
     const { starts } = this;
-    const found = this.find(doc);
+    const found = this.find(doc, fields);
     starts.length = 0;
     for (let index = 0; index < found.length; index++) starts.push(found.starts[index] ?? 0);
     return starts;
@@ -68,36 +68,38 @@ export class WithinFinder implements OccurrenceFinder {
    * Extents of each occurrence with the nearest of the other side, in the parts asked for. Neither side has one that holds another, so that on each
    * the one that begins first ends first.
    */
-  private unite(doc: number, isOneEnough: boolean): ExtentList {
-    const { extents, context, node } = this;
+  private unite(doc: number, fields: number, isOneEnough: boolean): ExtentList {
+    const { extents, context } = this;
     extents.length = 0;
     context.parts.open(doc);
-    const sides = this.sides.read(doc);
-    if (!sides) return extents;
-    const [left, right] = sides;
+    if (!this.sides.read(doc, fields)) return extents;
+    const { lefts: left, rights: right } = this.sides;
     left.keepInnermost();
     right.keepInnermost();
     let at = 0;
     let other = 0;
-    const add = (a: ExtentList, index: number, b: ExtentList, place: number): void => {
-      if (index >= a.length || place >= b.length) return;
-      const start = Math.min(a.starts[index] ?? 0, b.starts[place] ?? 0);
-      const end = Math.max(a.ends[index] ?? 0, b.ends[place] ?? 0);
-      if (end < context.parts.endOf(node.part, start, node.distance)) extents.push(start, end);
-    };
     while (at < left.length && other < right.length) {
       const leftStart = left.starts[at] ?? 0;
       const rightStart = right.starts[other] ?? 0;
       if (leftStart === rightStart && left.ends[at] === right.ends[other]) {
         // The same words cannot stand for both sides: one of them with the next of the other.
-        add(left, at, left, at + 1);
-        add(left, at, right, other + 1);
-      } else add(left, at, right, other);
+        this.add(left, at, left, at + 1);
+        this.add(left, at, right, other + 1);
+      } else this.add(left, at, right, other);
       if (isOneEnough && extents.length > 0) return extents;
       // What begins first has met the nearest of the other side.
       if (leftStart <= rightStart) at++;
       if (rightStart <= leftStart) other++;
     }
     return extents;
+  }
+
+  /** Adds what holds both when it fits the parts. */
+  private add(a: ExtentList, index: number, b: ExtentList, place: number): void {
+    if (place >= b.length) return;
+    const { part, distance } = this.node;
+    const start = Math.min(a.starts[index] ?? 0, b.starts[place] ?? 0);
+    const end = Math.max(a.ends[index] ?? 0, b.ends[place] ?? 0);
+    if (end < this.context.parts.endOf(part, start, distance)) this.extents.push(start, end);
   }
 }

@@ -1,4 +1,5 @@
 import { fieldShift, PositionList, positionMask } from '../index/positions.js';
+import type { PostingsSource } from '../index/postings-reader.js';
 import { type DocList, noDocs } from './doc-set.js';
 import { ExtentList } from './extent-list.js';
 import type { OccurrenceFinder } from './occurrences.js';
@@ -15,6 +16,7 @@ export class WordsFinder implements OccurrenceFinder {
   /** Offsets at which any word must stand. */
   private readonly anyAt: number[];
   private readonly readers: { offset: number; positions: SlotPositions }[];
+  private readonly sources = new Map<Slot, PostingsSource>();
   private readonly found = new PositionList(16);
   private readonly extents: ExtentList;
 
@@ -39,9 +41,18 @@ export class WordsFinder implements OccurrenceFinder {
       ? []
       : (read.length > 0 ? read : first ? [first] : []).map((slot) => ({
           offset: slot.offset,
-          positions: openSlot(slot, context),
+          positions: openSlot(slot, this.sourceOf(slot), context),
         }));
     this.extents = new ExtentList(context.stop);
+  }
+
+  /** Postings of a slot of one key: read once, for documents and positions. */
+  private sourceOf(slot: Slot): PostingsSource | undefined {
+    const [entry] = slot.entries;
+    if (!entry || slot.entries.length > 1) return undefined;
+    let source = this.sources.get(slot);
+    if (!source) this.sources.set(slot, (source = this.context.segment.postings(entry)));
+    return source;
   }
 
   candidates(within: DocList | undefined): DocList {
@@ -49,15 +60,14 @@ export class WordsFinder implements OccurrenceFinder {
     if (this.size === 0) return noDocs;
     const least = this.keyed.find(({ isHint }) => !isHint)?.size ?? 0;
     let found = within;
-    for (const { entries, isHint, size } of this.keyed) {
+    for (const slot of this.keyed) {
+      const { entries, isHint, size } = slot;
       // A hint costs reading: only one that is rarer than all others spares more than it costs.
       if (isHint && size >= least) continue;
-      const [only] = entries;
-      if (!only) return noDocs;
-      found =
-        entries.length === 1
-          ? matchEntry(segment, only, wanted, found, false, stop)
-          : uniteEntries(segment, entries, wanted, found, stop);
+      const source = this.sourceOf(slot);
+      found = source
+        ? matchEntry(source, wanted, found, false, stop)
+        : uniteEntries(segment, entries, wanted, found, stop);
       if (found.length === 0) return noDocs;
       // What is not gathered for all candidates is sought for each: reading its documents twice would gain nothing.
       if (this.gathered === 0) break;
@@ -69,24 +79,30 @@ export class WordsFinder implements OccurrenceFinder {
     for (const { positions } of this.readers) positions.prepare(candidates);
   }
 
-  holds(doc: number): boolean {
+  holds(doc: number): number {
     const { readers } = this;
-    for (let place = 0; place < readers.length; place++) if (readers[place]?.positions.seek(doc) !== true) return false;
-    return readers.length > 0;
+    let fields = readers.length > 0 ? this.context.wanted : 0;
+    for (let place = 0; place < readers.length && fields !== 0; place++)
+      fields &= readers[place]?.positions.seek(doc) ?? 0;
+    return fields;
   }
 
   /** Positions of the first word. */
-  begins(doc: number): PositionList {
-    return this.join(doc, false);
+  begins(doc: number, fields: number): PositionList {
+    return this.join(doc, fields, false);
   }
 
-  exists(doc: number): boolean {
-    return this.join(doc, true).length > 0;
+  exists(doc: number, fields: number): boolean {
+    return this.join(doc, fields, true).length > 0;
   }
 
-  find(doc: number): ExtentList {
+  find(doc: number, fields: number): ExtentList {
     const { extents, span } = this;
-    const { values, length } = this.join(doc, false);
+    const { values, length } = this.join(doc, fields, false);
+    if (span === 1) {
+      extents.share(values, length);
+      return extents;
+    }
     extents.length = 0;
     for (let index = 0; index < length; index++) {
       const start = values[index] ?? 0;
@@ -95,13 +111,13 @@ export class WordsFinder implements OccurrenceFinder {
     return extents;
   }
 
-  private join(doc: number, isOneEnough: boolean): PositionList {
+  private join(doc: number, fields: number, isOneEnough: boolean): PositionList {
     const { readers, found, anyAt } = this;
     const [first] = readers;
     found.length = 0;
     if (!first) return found;
     this.context.parts.open(doc);
-    const list = first.positions.read();
+    const list = first.positions.read(fields);
     // One slot that begins the words is their list.
     if (readers.length === 1 && first.offset === 0 && anyAt.length === 0) return list;
     found.ensure(list.length);
@@ -114,7 +130,7 @@ export class WordsFinder implements OccurrenceFinder {
       const reader = readers[place];
       if (!reader) break;
       const isLast = isOneEnough && anyAt.length === 0 && place === readers.length - 1;
-      keepFollowed(found, reader.positions.read(), reader.offset, isLast);
+      keepFollowed(found, reader.positions.read(fields), reader.offset, isLast);
     }
     if (anyAt.length > 0) this.keepWhole(isOneEnough);
     return found;
