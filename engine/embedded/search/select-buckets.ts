@@ -23,25 +23,39 @@ function selectByValue(counts: Uint32Array, size: number, isDescending: boolean)
   return { codes, others: filled - codes.length };
 }
 
-/** Largest first, ties by code. */
+/** Above this many, sorting all is faster. */
+const mostInserted = 1000;
+
+/** Largest first, ties by code: the best so far stand in order, and few of the rest come in between. */
 function selectLargest(counts: Uint32Array, size: number): Selection {
+  if (size > mostInserted) {
+    const { codes } = selectByValue(counts, counts.length, false);
+    codes.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
+    return { codes: codes.slice(0, size), others: Math.max(0, codes.length - size) };
+  }
+  const kept: number[] = [];
   let filled = 0;
   let floor = 1;
-  let kept: number[] = [];
-  const cut = (): void => {
-    kept.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-    if (kept.length > size) kept = kept.slice(0, size);
-    // What comes later stands after an equal count.
-    if (kept.length === size) floor = (counts[kept.at(-1) ?? 0] ?? 0) + 1;
-  };
   for (let code = 0; code < counts.length; code++) {
     const count = counts[code] as number;
-    if (count === 0) continue;
-    filled++;
+    filled += count > 0 ? 1 : 0;
     if (count < floor) continue;
-    kept.push(code);
-    if (kept.length >= size * 2 + 16) cut();
+    kept.splice(placeOf(count, kept, counts), 0, code);
+    if (kept.length > size) kept.pop();
+    // What comes later stands after an equal count.
+    if (kept.length === size) floor = (counts[kept[size - 1] as number] as number) + 1;
   }
-  cut();
   return { codes: kept, others: filled - kept.length };
+}
+
+/** Behind all that hold as many or more. */
+function placeOf(count: number, kept: readonly number[], counts: Uint32Array): number {
+  let low = 0;
+  let high = kept.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((counts[kept[middle] as number] as number) >= count) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -33,7 +33,13 @@ function tallySegment({ codes, offsets, missing }: FacetColumn, { docs, length }
     for (let place = 0; place < length; place++) {
       const doc = docs[place]!;
       const end = offsets[doc + 1]!;
-      for (let index = offsets[doc]!; index < end; index++) own[codes[index]!]!++;
+      let index = offsets[doc]!;
+      // Most have one or two: the end of a loop is guessed wrong at each of them, which costs a quarter of the time.
+      if (index === end) continue;
+      own[codes[index]!]!++;
+      if (++index === end) continue;
+      own[codes[index]!]!++;
+      while (++index < end) own[codes[index]!]!++;
     }
   } else if (missing <= 0xffff) {
     for (let place = 0; place < length; place++) own[codes[docs[place]!]!]!++;
