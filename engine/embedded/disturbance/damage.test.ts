@@ -150,6 +150,14 @@ describe('a file that is cut or missing', () => {
     expect(await findIds(await fresh())).toEqual(all);
   });
 
+  it('is no longer left out by a process that met it, once it is repaired', async () => {
+    const serving = await fresh();
+    rmSync(pathOf(1, 'positions'));
+    expect(await ask(serving, { query: phrase })).toMatchObject({ count: 100, exact: false });
+    await repairFolder({ directory: subject.folder });
+    expect(await ask(serving, { query: phrase })).toMatchObject({ count: 300, exact: true, warnings: [] });
+  });
+
   it('a writer goes on beside damage; a merge names it and ends rather than to spread it', async () => {
     const path = pathOf(1, 'postings');
     flip(path, 30);
