@@ -2,6 +2,7 @@ import type { IsoDate } from '../domain/text.js';
 import type { FieldGroup, FieldSpec } from '../mappings/field.js';
 import { defaultFieldCodes } from '../mappings/fields.js';
 import { longestPattern } from './match-pattern.js';
+import { queryLimits } from './query-limits.js';
 import { QueryError, replaceSpan, type QueryErrorCode, type QueryErrorDetails } from './query-error.js';
 import type { Relation } from './syntax.js';
 import type { Span } from './tree.js';
@@ -44,6 +45,19 @@ export function assertPatternLength(pattern: string, span: Span, context: CheckC
   const message = `a truncated word has ${longestPattern} characters at most, this has ${pattern.length}`;
   throw context.error('wrong-truncation', message, span, { hint: 'leave some of it out' });
 }
+
+/** @throws QueryError wrong-truncation for more signs than a phrase of truncated words could have */
+export function assertFewSigns(text: string, span: Span, context: CheckContext): void {
+  let signs = 0;
+  for (let index = 0; index < text.length; index++) {
+    const sign = text.charCodeAt(index);
+    if ((sign === 0x2a || sign === 0x3f) && ++signs > mostSigns) break;
+  }
+  if (signs <= mostSigns) return;
+  const message = `\`*\` and \`?\` stand here more than ${mostSigns} times`;
+  throw context.error('wrong-truncation', message, span, { hint: 'leave some of them out' });
+}
+const mostSigns = 2 * queryLimits.phrase;
 
 export function isGroup(field: FieldSpec | FieldGroup): field is FieldGroup {
   return 'members' in field;

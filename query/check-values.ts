@@ -5,7 +5,7 @@ import { foldKeyword, foldWord } from '../mappings/analyze.js';
 import { schemeOfField } from '../mappings/embedded.js';
 import type { FieldSpec } from '../mappings/field.js';
 import { fields } from '../mappings/fields.js';
-import { assertPatternLength, type CheckContext } from './check-context.js';
+import { assertFewSigns, assertPatternLength, type CheckContext } from './check-context.js';
 import { readDays } from './days.js';
 import { mendDay, mendList } from './mends.js';
 import { shorten } from './query-error.js';
@@ -20,6 +20,7 @@ type ValueNode = OperandNode & { kind: 'word' | 'quoted' };
 /** A whole value folded as those of records are; undefined when it says nothing. */
 export function foldWholeValue(literal: LiteralValue, span: Span, context: CheckContext): Truncated | undefined {
   const last = literal.parts.length - 1;
+  assertFewSigns(literal.text, span, context);
   const folded = foldLiteral(literal, (part) => foldWord(part.toWellFormed()).replace(/\s+/g, ' '));
   if (literal.parts[0]?.isSigns !== true) folded.value = folded.value.trimStart();
   if (literal.parts[last]?.isSigns !== true) folded.value = folded.value.trimEnd();

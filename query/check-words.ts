@@ -1,5 +1,12 @@
 import { foldWholeValue } from './check-values.js';
-import { assertPatternLength, isGroup, phraseFieldsOf, type CheckContext, type Place } from './check-context.js';
+import {
+  assertFewSigns,
+  assertPatternLength,
+  isGroup,
+  phraseFieldsOf,
+  type CheckContext,
+  type Place,
+} from './check-context.js';
 import { queryLimits } from './query-limits.js';
 import { readLiteral, readPhrase } from './quotation.js';
 import { readElements } from './read-elements.js';
@@ -32,6 +39,7 @@ export function checkElements(node: WordNode, place: Place, context: CheckContex
     warnAboutForeignSigns(node.text, node.span, context);
     warnAboutList(node, place.field, context);
   }
+  assertFewSigns(text, node.span, context);
   const { elements, misplaced } = readElements(text, node.kind === 'stem');
   if (elements.length > queryLimits.phrase) {
     const message = `this phrase has ${elements.length} words, ${queryLimits.phrase} are taken`;

@@ -1,26 +1,23 @@
-import { fieldByName } from '../mappings/fields.js';
 import { lexQuery, type LexToken } from './lex.js';
 import { tooDeep } from './lex-errors.js';
-import { refuseBareRange, refuseRelationInValue } from './misread-values.js';
 import { bindingOf, mostDistance, type ProximityOperator } from './operator-words.js';
 import {
   emptyGroup,
   emptyQuery,
   missingOperand,
-  missingValue,
   notInDistance,
-  operatorAsValue,
   strayRelation,
   unclosedBracket,
   unopenedBracket,
   wrongDistance,
 } from './parse-errors.js';
+import { readField, type OperandReader } from './parse-field.js';
 import { isFrequency, readFrequency } from './parse-frequency.js';
 import { warnAboutLostField, warnAboutMixture, warnAboutWordAsOperator } from './parse-warnings.js';
-import { countPrintedParts, mostPrintedParts, readWholeNumber } from './printed-number.js';
+import { readWholeNumber } from './printed-number.js';
 import { queryLimits } from './query-limits.js';
 import { refuseReserved } from './reserved-words.js';
-import type { FieldNode, SyntaxNode } from './syntax.js';
+import type { SyntaxNode } from './syntax.js';
 import { TokenCursor } from './token-cursor.js';
 import { measureHeight } from './tree-height.js';
 import type { Span } from './tree.js';
@@ -50,15 +47,15 @@ interface Level {
   hasOr: boolean;
 }
 
-class Parser {
+class Parser implements OperandReader {
   private readonly warnings = new WarningList();
-  private readonly cursor: TokenCursor;
+  readonly cursor: TokenCursor;
   /** Nodes that stand in brackets of their own. */
   private readonly bracketed = new WeakSet<SyntaxNode>();
   private depth = 0;
 
   constructor(
-    private readonly text: string,
+    readonly text: string,
     tokens: readonly LexToken[],
   ) {
     this.cursor = new TokenCursor(tokens);
@@ -169,7 +166,8 @@ class Parser {
     if (!token || token.kind === 'close' || this.cursor.operator() || this.cursor.proximity())
       throw missingOperand(this.text, token, this.cursor.peek(-1));
     if (token.kind === 'relation') throw strayRelation(this.text, token.span);
-    if (token.kind === 'word' && this.cursor.peek(1)?.kind === 'relation') return this.field(token.text, token.span);
+    if (token.kind === 'word' && this.cursor.peek(1)?.kind === 'relation')
+      return readField(this, token.text, token.span);
     if (token.kind === 'open') return this.group(token.span);
     if (isFrequency(this.cursor)) return this.frequency();
     return this.simple();
@@ -183,7 +181,8 @@ class Parser {
     return result;
   }
 
-  private group(open: Span): SyntaxNode {
+  /** What stands in brackets; the opening one is under the cursor. */
+  group(open: Span): SyntaxNode {
     this.cursor.skip();
     const first = this.cursor.peek();
     if (first?.kind === 'close') throw emptyGroup(this.text, { start: open.start, end: first.span.end });
@@ -202,57 +201,8 @@ class Parser {
     return measureHeight(counted);
   }
 
-  private field(name: string, nameSpan: Span): SyntaxNode {
-    const relation = this.cursor.peek(1);
-    if (relation?.kind !== 'relation') throw missingOperand(this.text, relation, this.cursor.peek(-1));
-    this.cursor.skip(2);
-    if (/^stem$/i.test(name) && relation.relation === '=') return this.stem(nameSpan, relation.span);
-    const value = this.value(name, nameSpan, relation.span);
-    const { relation: typed } = relation;
-    const span = { start: nameSpan.start, end: value.span.end };
-    const isUnequal = typed === '!=';
-    const node: FieldNode = { kind: 'field', name, nameSpan, relation: isUnequal ? '=' : typed, value, span };
-    return isUnequal ? measureHeight({ kind: 'not', child: measureHeight(node), span }) : measureHeight(node);
-  }
-
-  private stem(nameSpan: Span, relationSpan: Span): SyntaxNode {
-    const token = this.cursor.peek();
-    if (token?.kind !== 'word' && token?.kind !== 'quoted') {
-      throw missingValue(this.text, { start: nameSpan.start, end: relationSpan.end }, relationSpan);
-    }
-    this.cursor.skip();
-    const span = { start: nameSpan.start, end: token.span.end };
-    return { kind: 'stem', text: token.text, isQuoted: token.kind === 'quoted', span };
-  }
-
-  private value(name: string, nameSpan: Span, relationSpan: Span): SyntaxNode {
-    const token = this.cursor.peek();
-    if (token?.kind === 'open') return this.group(token.span);
-    const isStem = token?.kind === 'word' && /^stem$/i.test(token.text) && this.cursor.peek(1)?.kind === 'relation';
-    const isNextField = token?.kind === 'word' && this.cursor.isAttached(1) && !isStem;
-    if (isNextField) refuseRelationInValue(this.text, this.cursor);
-    if (!token || token.kind === 'close' || token.kind === 'relation' || isNextField) {
-      throw missingValue(this.text, { start: nameSpan.start, end: relationSpan.end }, relationSpan);
-    }
-    if (isStem) return this.field(token.text, token.span);
-    if (this.cursor.operator() || this.cursor.proximity()) throw operatorAsValue(this.text, token.span);
-    const value = this.simple();
-    return value.kind === 'word' ? this.printedValue(fieldByName(name), value) : value;
-  }
-
-  /** A word with what is printed behind it as part of the same symbol or number. */
-  private printedValue(field: ReturnType<typeof fieldByName>, word: SyntaxNode & { kind: 'word' }): SyntaxNode {
-    refuseBareRange(this.text, field, word, this.cursor);
-    const following = this.cursor.wordsAhead(mostPrintedParts).map((token) => token.text);
-    const count = countPrintedParts(field, word.text, following);
-    this.cursor.skip(count);
-    const end = this.cursor.peek(-1)?.span.end ?? word.span.end;
-    const text = [word.text, ...following.slice(0, count)].join(' ');
-    return { ...word, text, span: { start: word.span.start, end } };
-  }
-
   /** A word, quotation or range. */
-  private simple(): SyntaxNode {
+  simple(): SyntaxNode {
     const token = this.cursor.peek();
     if (token?.kind !== 'word' && token?.kind !== 'quoted' && token?.kind !== 'range')
       throw missingOperand(this.text, token, this.cursor.peek(-1));
