@@ -12,7 +12,7 @@ const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [-
 
   parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
   index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many characters
-  search   ten query kinds, beside FTS5
+  search   fifteen kinds of query, beside FTS5
   --smoke  a few hundred records, one round: proves that the bench runs, its figures mean nothing`;
 
 const { positionals, values } = parseArgs({

@@ -44,6 +44,19 @@ function widePrefixes({ words }: BenchVocabulary, limit: number): string[] {
     .map(([prefix]) => prefix);
 }
 
+/** Ends of three letters that most words have. */
+function wideEndings({ words }: BenchVocabulary, limit: number): string[] {
+  const counts = new Map<string, number>();
+  for (const [word] of words) counts.set(word.slice(-3), (counts.get(word.slice(-3)) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([ending]) => ending);
+}
+
+/** A word as itself, though it may be an operator (`with`). */
+const quote = (word: string): string => `"${word}"`;
+
 const pairUp = (words: readonly string[]): [string, string][] =>
   words.slice(0, -1).map((word, index) => [word, words[index + 1] ?? '']);
 
@@ -78,28 +91,38 @@ export function queryKinds(vocabulary: BenchVocabulary, phrases: readonly string
     .map(([word]) => word);
   const runs = vocabulary.runs.slice(0, 10).map(([run]) => run);
   const prefixes = widePrefixes(vocabulary, 6);
-  const both = (pairs: [string, string][], join: (a: string, b: string) => string) => {
-    const texts = pairs.map(([a, b]) => join(a, b));
+  const pairs = pairUp(middle);
+  const both = (words: [string, string][], join: (a: string, b: string) => string) => {
+    const texts = words.map(([a, b]) => join(quote(a), quote(b)));
     return { ours: texts, theirs: texts };
   };
   return [
-    { name: 'rare word', ours: rare, theirs: rare, floor: 0.9 },
-    { name: 'common word', ours: common, theirs: common, floor: 40 },
-    { name: 'a AND b', ...both(pairUp(middle), (a, b) => `${a} AND ${b}`), floor: 2 },
+    { name: 'rare word', ours: rare.map(quote), theirs: rare.map(quote), floor: 0.9 },
+    { name: 'common word', ours: common.map(quote), theirs: common.map(quote), floor: 40 },
+    { name: 'a AND b', ...both(pairs, (a, b) => `${a} AND ${b}`), floor: 2 },
     { name: 'a OR b', ...both(pairUp(common), (a, b) => `${a} OR ${b}`) },
-    { name: 'a NOT b', ...both(pairUp(middle), (a, b) => `${a} NOT ${b}`), floor: 2 },
+    { name: 'a NOT b', ...both(pairs, (a, b) => `${a} NOT ${b}`), floor: 2 },
+    {
+      name: 'a NEAR5 b',
+      // FTS5 counts the words between, and knows no sentences.
+      ours: pairs.map(([a, b]) => `${quote(a)} NEAR5 ${quote(b)}`),
+      theirs: pairs.map(([a, b]) => `NEAR(${quote(a)} ${quote(b)}, 4)`),
+      floor: 0.9,
+    },
+    { name: 'a, b in a sentence', ours: pairs.map(([a, b]) => `${quote(a)} WITH ${quote(b)}`) },
     { name: 'Chinese phrase', ours: runs.map((run) => `"${run}"`), theirs: runs.map(yardstickPhrase), floor: 1.5 },
     { name: 'English phrase', ours: phrases.map((each) => `"${each}"`), theirs: phrases.map((each) => `"${each}"`) },
     { name: 'prefix', ours: prefixes.map((text) => `${text}*`), theirs: prefixes.map((text) => `${text}*`), floor: 12 },
+    { name: 'truncated on the left', ours: wideEndings(vocabulary, 6).map((ending) => `*${ending}`) },
     {
       name: 'class and dates',
       ours: ['IPC=H01M AND PY>=2015', 'IPC=G06F AND PY<2015', 'IPC=H AND PD=[20100101 TO 20201231]'],
     },
-    { name: 'common word by date', ours: common, sort: [{ by: 'PD', direction: 'desc' }] },
-    { name: 'common word, count alone', ours: common, limit: 0 },
+    { name: 'common word by date', ours: common.map(quote), sort: [{ by: 'PD', direction: 'desc' }] },
+    { name: 'common word, count alone', ours: common.map(quote), limit: 0 },
     {
       name: 'common word, 8 facets',
-      ours: common,
+      ours: common.map(quote),
       limit: 0,
       facets: facetsOf(['CC', 'KD', 'RT', 'IPC', 'CPC', 'AP', 'IN', 'ST']),
     },
