@@ -40,6 +40,24 @@ describe('GET /v1/search', () => {
     expect(body).toMatchObject({ meta: { count: 0 }, results: [] });
   });
 
+  it('says how to ask for a class that was typed as a word and found nothing', async () => {
+    const { body } = await search({ q: 'H01M' });
+    expect(body.meta).toMatchObject({ count: 0, warnings: [expect.stringContaining('`IPC=H01M`')] });
+    expect((await search({ q: 'IPC=H01M' })).body.meta.warnings).toEqual([]);
+  });
+
+  it('finds words at a distance, in counts and truncated anywhere, and marks only those', async () => {
+    const { body } = await search({ q: 'TI=(solid ADJ electro?yte)', highlight: true });
+    expect(idsOf(body)).toContain('CN-101945314-B');
+    const marked = body.results.find((each: { id: string }) => each.id === 'CN-101945314-B').highlights.TI;
+    expect(marked.snippets[0].marks).toHaveLength(2);
+    expect((await search({ q: 'TI=(电解质 NEAR2 电池)' })).body.meta.count).toBe(1);
+    expect((await search({ q: 'a ADJ3 (b AND c)' })).body).toMatchObject({
+      code: 'wrong-operand',
+      fixIt: { query: '(a ADJ3 b) AND (a ADJ3 c)' },
+    });
+  });
+
   it('finds words in both languages and below a class', async () => {
     expect(idsOf((await search({ q: '固态电解质' })).body)).toEqual(['CN-101945314-B']);
     expect((await search({ q: 'IPC=H01M10' })).body.meta.count).toBe(3);
