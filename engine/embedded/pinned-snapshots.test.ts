@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckedNode } from '../../query/tree.js';
 import { madePatent } from '../contract/made-records.js';
@@ -122,6 +122,19 @@ describe('a pinned snapshot', () => {
     await put(1, 'one');
     expect(await codeOfFailure(ask(engine, { snapshot: '1-nobody' }))).toBe('snapshot-gone');
     await engine.release('1-nobody');
+  });
+
+  it('whose file is damaged is gone, and nothing else is: others write, search and pin', async () => {
+    await put(1, 'one');
+    const { snapshot } = await engine.pin();
+    await engine.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(join(subject.folder, `${layout.pins}${suffix}`), { force: true });
+    writeFileSync(join(subject.folder, layout.pins), 'no database at all '.repeat(500));
+    engine = await subject.openAnother();
+    expect(await codeOfFailure(ask(engine, { snapshot }))).toBe('snapshot-gone');
+    await put(1, 'two');
+    expect(await titles((await engine.pin()).snapshot)).toEqual(['two']);
+    expectNoOrphans(subject.folder);
   });
 
   it('is answered by query threads as by the own one', async () => {

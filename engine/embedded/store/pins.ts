@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SegmentSummary } from '../index/segment-writer.js';
+import { disk } from '../disk.js';
+import { codeOf } from '../failures.js';
 import { type Connection, layout } from './database.js';
 
 /** One committed state of the index, as a pin keeps it. */
@@ -53,8 +55,20 @@ export class Pins {
     return existsSync(join(folder, layout.pins)) ? Pins.open(folder) : undefined;
   }
 
+  /** A file that is damaged is begun anew: who pinned something is told that it is gone. */
   static open(folder: string): Pins {
-    const connection = new Database(join(folder, layout.pins), { timeout: 5_000 });
+    const path = join(folder, layout.pins);
+    try {
+      return Pins.connect(path);
+    } catch (error) {
+      if (!['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(codeOf(error))) throw error;
+      for (const suffix of ['', '-wal', '-shm']) disk.remove(`${path}${suffix}`);
+      return Pins.connect(path);
+    }
+  }
+
+  private static connect(path: string): Pins {
+    const connection = new Database(path, { timeout: 5_000 });
     try {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = NORMAL');
