@@ -105,7 +105,7 @@ const changed = (record: IpRecord): IpRecord => ({
 
 async function buildOurs(folder: string, contender: Contender, options: BuildOptions): Promise<BuildResult> {
   const engine = openEmbeddedEngine({ directory: folder, workers: 0, indexThreads: indexThreads[contender] });
-  const writer = await engine.writer();
+  let writer = await engine.writer();
   const clock = new Clock();
   let docs = 0;
   let last: BenchRecord[] = [];
@@ -117,11 +117,13 @@ async function buildOurs(folder: string, contender: Contender, options: BuildOpt
     docs += batch.length;
     last = batch.slice(0, upserts);
   }
+  await clock.time(() => writer.close());
+  const sizes = { diskMegabytes: sizeOf(folder) / 1e6, indexMegabytes: sizeOf(join(folder, 'segments')) / 1e6 };
+  writer = await engine.writer();
   const update = await costOf(async () => {
     for (const { record } of last) await writer.upsert(changed(record), undefined);
     await writer.commit();
   });
-  await clock.time(() => writer.close());
   await engine.close();
   const open = await costOf(async () => {
     const reader = openEmbeddedEngine({ directory: folder, workers: 0, readOnly: true });
@@ -131,8 +133,7 @@ async function buildOurs(folder: string, contender: Contender, options: BuildOpt
   return {
     docs,
     ...clock,
-    diskMegabytes: sizeOf(folder) / 1e6,
-    indexMegabytes: sizeOf(join(folder, 'segments')) / 1e6,
+    ...sizes,
     peakMegabytes: process.resourceUsage().maxRSS / 1e3,
     upsertSeconds: (update.wall * upserts) / last.length,
     openSeconds: open.wall,
@@ -141,7 +142,7 @@ async function buildOurs(folder: string, contender: Contender, options: BuildOpt
 
 async function buildYardstick(folder: string, withTokens: boolean, options: BuildOptions): Promise<BuildResult> {
   const file = join(folder, 'fts5.sqlite');
-  const yardstick = new Fts5Yardstick(file);
+  let yardstick = new Fts5Yardstick(file);
   const clock = new Clock();
   let docs = 0;
   let last: { id: number; body: string }[] = [];
@@ -152,14 +153,16 @@ async function buildYardstick(folder: string, withTokens: boolean, options: Buil
     docs += batch.length;
     last = documents.slice(0, upserts);
   }
-  const update = await costOf(() => yardstick.replace(last.map(({ id, body }) => ({ id, body: `${body} renewed` }))));
   await clock.time(() => yardstick.close());
+  const megabytes = sizeOf(folder) / 1e6;
+  yardstick = new Fts5Yardstick(file);
+  const update = await costOf(() => yardstick.replace(last.map(({ id, body }) => ({ id, body: `${body} renewed` }))));
+  yardstick.close();
   const open = await costOf(() => {
     const reader = new Fts5Yardstick(file);
     reader.search('renewed');
     reader.close();
   });
-  const megabytes = sizeOf(folder) / 1e6;
   return {
     docs,
     ...clock,
