@@ -34,13 +34,13 @@ interface Piece {
  * @param isStem words without signs stand for their stem
  */
 export function readElements(text: string, isStem: boolean): ReadElements {
-  const pieces = joinPieces(analyzeText(text), text);
+  const tokens = analyzeText(text);
+  if (!/[*?]/.test(text))
+    return { elements: tokens.map((token) => plainElement(token.term, isStem && !token.isIdeograph)) };
+  const pieces = joinPieces(tokens, text);
   let misplaced: Misplaced | undefined;
   const elements = pieces.flatMap((piece, index): PhraseElement[] => {
-    if (!piece.hasSigns) {
-      const isStemmed = isStem && !piece.isIdeograph;
-      return [isStemmed ? { kind: 'stem', stem: porterStem(piece.pattern) } : { kind: 'term', term: piece.pattern }];
-    }
+    if (!piece.hasSigns) return [plainElement(piece.pattern, isStem && !piece.isIdeograph)];
     if (/[^*?]/.test(piece.pattern)) return [truncation(piece.pattern)];
     const [before, after] = [pieces[index - 1], pieces[index + 1]];
     const isBehind = before?.isIdeograph === true && before.end === piece.start;
@@ -53,6 +53,10 @@ export function readElements(text: string, isStem: boolean): ReadElements {
     return [...piece.pattern].flatMap((sign) => (sign === '?' ? [truncation('?')] : []));
   });
   return { elements, misplaced };
+}
+
+function plainElement(term: string, isStemmed: boolean): PhraseElement {
+  return isStemmed ? { kind: 'stem', stem: porterStem(term) } : { kind: 'term', term };
 }
 
 function truncation(pattern: string): PhraseElement {
