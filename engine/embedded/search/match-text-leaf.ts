@@ -6,7 +6,8 @@ import { nodeOf, type TextLeaf } from './match.js';
 import { countOccurrences, matchOccurrences } from './match-occurrences.js';
 import type { OccurrenceFinder } from './occurrences.js';
 import type { SegmentQuery } from './segment-query.js';
-import { matchEntry, type TextMatches, uniteEntries } from './term-docs.js';
+import { matchEntry, type TextMatches } from './term-docs.js';
+import { uniteEntries } from './unite-entries.js';
 
 /** Field mask of text fields. */
 export function maskOfFields(codes: readonly string[]): number {

@@ -10,8 +10,10 @@ import type { Match, ScoredMatches, TextLeaf } from './match.js';
 import { matchTextLeaf } from './match-text-leaf.js';
 import type { StopSignal } from './query-context.js';
 import type { LiveSegment } from './snapshot.js';
-import { plainDocs, uniteEntries } from './term-docs.js';
-import { findSlot, planSlots, type Slot, type SlotPlan } from './term-lookup.js';
+import { plainDocs } from './term-docs.js';
+import { uniteEntries } from './unite-entries.js';
+import { planSlots, type SlotPlan } from './slot-plan.js';
+import { findSlot, type Slot } from './term-lookup.js';
 
 /** Consecutive words: a phrase, or those of a position node. */
 export interface Words {

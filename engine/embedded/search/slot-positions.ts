@@ -4,7 +4,8 @@ import type { SegmentReader } from '../index/segment-reader.js';
 import { type DocList, noDocs } from './doc-set.js';
 import type { DocumentParts } from './document-parts.js';
 import type { StopSignal } from './query-context.js';
-import { eachEntry, eachPosting } from './term-docs.js';
+import { eachPosting } from './term-docs.js';
+import { eachEntry } from './unite-entries.js';
 import type { Slot } from './term-lookup.js';
 
 /** Positions of what stands in one slot, document by document. */

@@ -4,7 +4,8 @@ import { type DocList, noDocs } from './doc-set.js';
 import { ExtentList } from './extent-list.js';
 import type { OccurrenceFinder } from './occurrences.js';
 import { openSlot, type PositionContext, type SlotPositions } from './slot-positions.js';
-import { matchEntry, uniteEntries } from './term-docs.js';
+import { matchEntry } from './term-docs.js';
+import { uniteEntries } from './unite-entries.js';
 import type { Slot } from './term-lookup.js';
 
 /** Words on consecutive positions: slots of keys, rarest first. */
