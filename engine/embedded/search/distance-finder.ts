@@ -1,57 +1,26 @@
 import type { PositionNode } from '../../../query/tree.js';
-import { PositionList } from '../index/positions.js';
-import type { DocList } from './doc-set.js';
-import { ExtentList } from './extent-list.js';
+import type { PositionList } from '../index/positions.js';
+import type { ExtentList } from './extent-list.js';
 import type { OccurrenceFinder } from './occurrences.js';
 import type { PositionContext } from './slot-positions.js';
-import { TwoSides } from './two-sides.js';
+import { TwoSidedFinder } from './two-sided-finder.js';
 
 type DistanceNode = Extract<PositionNode, { kind: 'distance' }>;
 
 /** Two things one behind the other in one sentence, at most so many positions apart. */
-export class DistanceFinder implements OccurrenceFinder {
-  private readonly sides: TwoSides;
-  private readonly extents: ExtentList;
-  private readonly starts = new PositionList(16);
-
+export class DistanceFinder extends TwoSidedFinder {
   constructor(
     private readonly node: DistanceNode,
     left: OccurrenceFinder,
     right: OccurrenceFinder,
-    private readonly context: PositionContext,
+    context: PositionContext,
   ) {
-    this.sides = new TwoSides(left, right, context.stop);
-    this.extents = new ExtentList(context.stop);
-  }
-
-  get size(): number {
-    return this.sides.size;
-  }
-
-  get gathered(): number {
-    return this.sides.gathered;
-  }
-
-  candidates(within: DocList | undefined): DocList {
-    return this.sides.candidates(within);
-  }
-
-  prepare(candidates: DocList): void {
-    this.sides.prepare(candidates);
-  }
-
-  holds(doc: number): number {
-    return this.sides.holds(doc);
-  }
-
-  private read(doc: number, fields: number): boolean {
-    this.context.parts.open(doc);
-    return this.sides.read(doc, fields);
+    super(left, right, context);
   }
 
   exists(doc: number, fields: number): boolean {
     if (!this.read(doc, fields)) return false;
-    const { lefts, rights } = this.sides;
+    const { lefts, rights } = this;
     return this.hasFollower(lefts, rights) || (!this.node.isOrdered && this.hasFollower(rights, lefts));
   }
 
@@ -65,7 +34,7 @@ export class DistanceFinder implements OccurrenceFinder {
     const { extents } = this;
     extents.length = 0;
     if (!this.read(doc, fields)) return extents;
-    const { lefts, rights } = this.sides;
+    const { lefts, rights } = this;
     this.addExtents(lefts, rights);
     if (!this.node.isOrdered) this.addExtents(rights, lefts);
     extents.sortDistinct();
@@ -84,7 +53,7 @@ export class DistanceFinder implements OccurrenceFinder {
     const { starts } = this;
     starts.length = 0;
     if (!this.read(doc, fields)) return starts;
-    const { lefts, rights } = this.sides;
+    const { lefts, rights } = this;
     this.addBegins(lefts, rights);
     if (!this.node.isOrdered) this.addBegins(rights, lefts);
     sortDistinct(starts);

@@ -1,47 +1,21 @@
 import type { PositionNode } from '../../../query/tree.js';
-import { PositionList } from '../index/positions.js';
-import type { DocList } from './doc-set.js';
-import { ExtentList } from './extent-list.js';
+import type { PositionList } from '../index/positions.js';
+import type { ExtentList } from './extent-list.js';
 import type { OccurrenceFinder } from './occurrences.js';
 import type { PositionContext } from './slot-positions.js';
-import { TwoSides } from './two-sides.js';
+import { TwoSidedFinder } from './two-sided-finder.js';
 
 type WithinNode = Extract<PositionNode, { kind: 'within' }>;
 
 /** Two things in the same sentences or paragraphs: the smallest extents that hold one of each. */
-export class WithinFinder implements OccurrenceFinder {
-  private readonly sides: TwoSides;
-  private readonly extents: ExtentList;
-  private readonly starts = new PositionList(16);
-
+export class WithinFinder extends TwoSidedFinder {
   constructor(
     private readonly node: WithinNode,
     left: OccurrenceFinder,
     right: OccurrenceFinder,
-    private readonly context: PositionContext,
+    context: PositionContext,
   ) {
-    this.sides = new TwoSides(left, right, context.stop);
-    this.extents = new ExtentList(context.stop);
-  }
-
-  get size(): number {
-    return this.sides.size;
-  }
-
-  get gathered(): number {
-    return this.sides.gathered;
-  }
-
-  candidates(within: DocList | undefined): DocList {
-    return this.sides.candidates(within);
-  }
-
-  prepare(candidates: DocList): void {
-    this.sides.prepare(candidates);
-  }
-
-  holds(doc: number): number {
-    return this.sides.holds(doc);
+    super(left, right, context);
   }
 
   exists(doc: number, fields: number): boolean {
@@ -69,11 +43,10 @@ export class WithinFinder implements OccurrenceFinder {
    * the one that begins first ends first.
    */
   private unite(doc: number, fields: number, isOneEnough: boolean): ExtentList {
-    const { extents, context } = this;
+    const { extents } = this;
     extents.length = 0;
-    context.parts.open(doc);
-    if (!this.sides.read(doc, fields)) return extents;
-    const { lefts: left, rights: right } = this.sides;
+    if (!this.read(doc, fields)) return extents;
+    const { lefts: left, rights: right } = this;
     left.keepInnermost();
     right.keepInnermost();
     let at = 0;

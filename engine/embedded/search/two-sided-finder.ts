@@ -1,21 +1,26 @@
+import { PositionList } from '../index/positions.js';
 import type { DocList } from './doc-set.js';
 import { ExtentList } from './extent-list.js';
 import type { OccurrenceFinder } from './occurrences.js';
-import type { StopSignal } from './query-context.js';
+import type { PositionContext } from './slot-positions.js';
 
-/** Left and right of a distance: documents that hold both, and the occurrences of both, the rarer side first. */
-export class TwoSides {
+/** What has a left and a right side: documents that hold both, and the occurrences of both, the rarer side first. */
+export abstract class TwoSidedFinder implements OccurrenceFinder {
   readonly size: number;
   readonly gathered: number;
-  lefts: ExtentList;
-  rights: ExtentList;
+  protected lefts: ExtentList;
+  protected rights: ExtentList;
+  /** What `find` and `begins` return, used again for every document. */
+  protected readonly extents: ExtentList;
+  protected readonly starts = new PositionList(16);
 
   constructor(
     private readonly left: OccurrenceFinder,
     private readonly right: OccurrenceFinder,
-    stop: StopSignal,
+    protected readonly context: PositionContext,
   ) {
-    this.lefts = this.rights = new ExtentList(stop);
+    this.extents = new ExtentList(context.stop);
+    this.lefts = this.rights = new ExtentList(context.stop);
     this.size = Math.min(left.size, right.size);
     this.gathered = left.gathered + right.gathered;
   }
@@ -39,9 +44,14 @@ export class TwoSides {
     this.right.prepare(candidates);
   }
 
+  abstract find(doc: number, fields: number): ExtentList;
+  abstract exists(doc: number, fields: number): boolean;
+  abstract begins(doc: number, fields: number): PositionList;
+
   /** Reads the occurrences of both sides; false when one has none. */
-  read(doc: number, fields: number): boolean {
-    const { left, right } = this;
+  protected read(doc: number, fields: number): boolean {
+    const { left, right, context } = this;
+    context.parts.open(doc);
     if (left.size <= right.size) {
       this.lefts = left.find(doc, fields);
       if (this.lefts.length === 0) return false;
