@@ -1,10 +1,7 @@
-import { QueryLanes } from './query-lanes.js';
+import { type LaneJob, QueryLanes } from './query-lanes.js';
 
-interface Job {
-  task: string;
-  isSlow: boolean;
-}
-const quick = (task: string): Job => ({ task, isSlow: false });
+type Job = LaneJob;
+const quick = (task: string, client = ''): Job => ({ task, isSlow: false, client });
 
 /** Tasks that free threads take up until none may run. */
 function takeAll(lanes: QueryLanes<Job>): Job[] {
@@ -15,8 +12,8 @@ function takeAll(lanes: QueryLanes<Job>): Job[] {
 const names = (jobs: readonly Job[]): string[] => jobs.map(({ task, isSlow }) => (isSlow ? task.toUpperCase() : task));
 
 /** Jobs that ran out of their slice. */
-function demoteAll(lanes: QueryLanes<Job>, tasks: readonly string[]): void {
-  for (const task of tasks) lanes.add(quick(task));
+function demoteAll(lanes: QueryLanes<Job>, tasks: readonly string[], client = ''): void {
+  for (const task of tasks) lanes.add(quick(task, client));
   for (const job of takeAll(lanes)) {
     lanes.end(job);
     lanes.demote(job);
@@ -73,5 +70,42 @@ describe('lines of waiting queries', () => {
     lanes.add(quick('b'));
     expect(names(lanes.drain())).toEqual(['b', 'S']);
     expect(lanes.next()).toBeUndefined();
+  });
+});
+
+describe('clients', () => {
+  it('take turns with quick queries: one that floods waits for itself', () => {
+    const lanes = new QueryLanes<Job>(1);
+    for (const task of ['a1', 'a2', 'a3']) lanes.add(quick(task, 'a'));
+    lanes.add(quick('b1', 'b'));
+    expect(names(takeAll(lanes))).toEqual(['a1', 'b1', 'a2', 'a3']);
+  });
+
+  it('share the threads for slow queries: the next one is of the client with the fewest running', () => {
+    const lanes = new QueryLanes<Job>(3);
+    demoteAll(lanes, ['a1', 'a2', 'a3', 'a4'], 'a');
+    demoteAll(lanes, ['b1', 'b2'], 'b');
+    // While `b` was proved slow, three of `a` were taken up and put back in line by the helper.
+    expect(
+      names(takeAll(lanes))
+        .map((name) => name.slice(0, 1))
+        .sort(),
+    ).toEqual(['A', 'A', 'B']);
+  });
+
+  it('that hold all threads make room for one that holds none: the query that began last goes back', () => {
+    const lanes = new QueryLanes<Job>(2);
+    demoteAll(lanes, ['a1', 'a2', 'a3'], 'a');
+    expect(names(takeAll(lanes))).toEqual(['A1', 'A2']);
+    expect(lanes.overdrawn()).toBeUndefined();
+    lanes.add({ task: 'b1', isSlow: true, client: 'b' });
+    const stopped = lanes.overdrawn();
+    expect(stopped?.task).toBe('a2');
+    if (!stopped) return;
+    lanes.end(stopped);
+    lanes.putBack(stopped);
+    expect(names(takeAll(lanes))).toEqual(['B1']);
+    // One each is fair.
+    expect(lanes.overdrawn()).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { clientOf } from '../caller.js';
 import { EngineError } from '../engine.js';
 import { toEngineError } from './failures.js';
-import { QueryLanes } from './query-lanes.js';
+import { type LaneJob, QueryLanes } from './query-lanes.js';
 import { answerTask, type QueryTask } from './query-task.js';
 import { IndexReader } from './search/snapshot.js';
 
@@ -9,11 +10,14 @@ export interface ThreadQuestion {
   number: number;
   /** A `QueryTask` as JSON: copying the objects of a large tree between threads takes many times as long. */
   task: string;
-  /** One Int32 that becomes 1 when the asker has gone. */
+  /** One Int32 that is not 0 when the query is to end before its time: a `stopFlags`. */
   flag: SharedArrayBuffer;
   /** Time limit. */
   milliseconds: number;
 }
+
+/** Why a query is to end: nobody waits for it any more, or another client has its turn. */
+export const stopFlags = { gone: 1, madeRoom: 2 } as const;
 
 export interface ThreadAnswer {
   number: number;
@@ -21,8 +25,7 @@ export interface ThreadAnswer {
   failure?: { code?: EngineError['code']; message: string };
 }
 
-interface Job extends ThreadQuestion {
-  isSlow: boolean;
+interface Job extends ThreadQuestion, LaneJob {
   /** When a thread took it up, ms. */
   started: number;
   resolve: (value: unknown) => void;
@@ -104,13 +107,14 @@ export class ThreadRunner implements QueryRunner {
         task: JSON.stringify(task),
         flag,
         milliseconds,
+        client: clientOf(signal),
         isSlow: false,
         started: 0,
         resolve,
         reject,
       };
       cancel = () => {
-        Atomics.store(new Int32Array(flag), 0, 1);
+        Atomics.store(new Int32Array(flag), 0, stopFlags.gone);
         this.lanes.remove(job);
         reject(new EngineError('timed-out', 'the query was cancelled'));
       };
@@ -125,7 +129,7 @@ export class ThreadRunner implements QueryRunner {
   private dispatch(): void {
     while (this.idle.length > 0 || this.threads.size <= this.size) {
       const job = this.lanes.next();
-      if (!job) return;
+      if (!job) break;
       const thread = this.idle.pop() ?? this.start();
       this.running.set(thread, job);
       job.started = performance.now();
@@ -134,6 +138,18 @@ export class ThreadRunner implements QueryRunner {
       thread.ref();
       thread.postMessage({ number, task, flag, milliseconds } satisfies ThreadQuestion);
     }
+    this.makeRoom();
+  }
+
+  /** Stops a query of a client that holds more than its share while another one waits; it begins anew later. */
+  private makeRoom(): void {
+    const job = this.lanes.overdrawn();
+    if (job) Atomics.compareExchange(new Int32Array(job.flag), 0, 0, stopFlags.madeRoom);
+  }
+
+  /** Whether a job ended because another client had its turn; if so it may begin anew. */
+  private hasMadeRoom({ flag }: Job): boolean {
+    return Atomics.compareExchange(new Int32Array(flag), 0, stopFlags.madeRoom, 0) === stopFlags.madeRoom;
   }
 
   private start(): Worker {
@@ -146,7 +162,8 @@ export class ThreadRunner implements QueryRunner {
       thread.unref();
       this.idle.push(thread);
       if (job) this.lanes.end(job, !failure && performance.now() - job.started < sliceMilliseconds);
-      if (job && failure?.code === 'timed-out' && this.isCutShort(job)) this.lanes.demote(job);
+      if (job && failure?.code === 'timed-out' && this.hasMadeRoom(job)) this.lanes.putBack(job);
+      else if (job && failure?.code === 'timed-out' && this.isCutShort(job)) this.lanes.demote(job);
       else if (failure)
         job?.reject(failure.code ? new EngineError(failure.code, failure.message) : new Error(failure.message));
       else job?.resolve(value);

@@ -14,7 +14,7 @@ parentPort?.on('message', ({ number, task, flag, milliseconds }: ThreadQuestion)
   let answer: ThreadAnswer;
   try {
     const value = answerTask(reader, JSON.parse(task) as QueryTask, () =>
-      Atomics.load(stopped, 0) === 1 ? 'aborted' : performance.now() > deadline ? 'timed-out' : undefined,
+      Atomics.load(stopped, 0) !== 0 ? 'aborted' : performance.now() > deadline ? 'timed-out' : undefined,
     );
     answer = { number, value };
   } catch (error) {

@@ -1,9 +1,10 @@
-import { bitsAt, packedLength, unpackBits } from './bit-packing.js';
+import { packedLength, unpackBits } from './bit-packing.js';
 import { ByteCursor } from './byte-sink.js';
 import { readMask } from './field-mask.js';
 import { PackedPositions } from './packed-positions.js';
 import { countsOf, fieldShift, type PositionList, type PositionNumbers } from './positions.js';
 import { blockSize, maskWidth } from './postings.js';
+import { SkipTable } from './skip-table.js';
 
 /** The postings bytes of one term with more than one document, or the single posting that its dictionary entry carries. */
 export interface PostingsSource {
@@ -27,151 +28,97 @@ export interface SinglePosting {
 }
 
 const noBytes: Uint8Array = new Uint8Array();
-/** Bytes of positions that are read at once. */
-const positionsAhead = 1 << 15;
 
-/** Walks the postings of one term block by block (layout in postings.ts). Masks and frequencies are decoded on demand. */
-export class PostingsReader {
-  count = 0;
-  blockCount = 1;
-  /** Last ordinal of each block. */
-  lasts = new Int32Array(8);
+/** What of a block has been decoded. */
+const decoded = { docs: 1, kinds: 2, masks: 4, frequencies: 8, all: 15 };
+
+/** Walks the postings of one term block by block (layout in postings.ts). Everything but the header of a block is decoded on demand. */
+export class PostingsReader extends SkipTable {
   /** Documents of the loaded block. */
   readonly docs = new Int32Array(blockSize);
   readonly masks = new Int32Array(blockSize);
   readonly frequencies = new Int32Array(blockSize);
-  /** Number of documents in the loaded block. */
+  /** Different masks of the block, and which of them each document has. */
+  readonly kinds = new Int32Array(blockSize);
+  readonly kindNumbers = new Int32Array(blockSize);
+  kindCount = 0;
+  /** Number of documents in the block. */
   filled = 0;
   block = -1;
-  /** Bounds for ranking, by block, when there is more than one block and positions: largest frequency and smallest norm. */
-  largest = new Int32Array(8);
-  smallestNorms = new Uint8Array(8);
-  private offsets = new Int32Array(8);
-  private positionOffsets = new Float64Array(8);
-  private readonly cursor = new ByteCursor(new Uint8Array());
+  private readonly cursor = new ByteCursor(noBytes);
   private source: PostingsSource = { count: 0, withPositions: false };
-  private withPositions = false;
   private decoded = 0;
-  /** Masks of the loaded block, and where its packed numbers stand. */
-  private readonly kinds = new Int32Array(blockSize);
-  private kindCount = 0;
+  /** Widths of the packed numbers of the block, and where they stand. */
+  private docsWidth = 0;
   private frequencyWidth = 0;
-  private masksStart = 0;
-  /** Whether the positions of the loaded block are open; how many steps and counts of them stand before each document. */
+  private docsStart = 0;
+  private kindsStart = 0;
+  /** Whether the positions of the block are open; how many steps and counts of them stand before each document. */
   private isAtPositions = false;
   private readonly packed = new PackedPositions();
   private readonly stepsBefore = new Int32Array(blockSize);
   private readonly countsBefore = new Int32Array(blockSize);
-  /** Window of the positions that was read last, and where it begins among those of the term. */
-  private positionWindow = noBytes;
-  private windowStart = 0;
+  private readonly kindCounts = new Int32Array(blockSize);
 
   /** Starts over on another term; one reader serves thousands of terms without new arrays. */
   open(source: PostingsSource): this {
     this.source = source;
-    this.count = source.count;
-    this.withPositions = source.withPositions;
     this.block = -1;
     this.filled = 0;
     this.isAtPositions = false;
-    this.positionWindow = noBytes;
-    this.blockCount = Math.max(1, Math.ceil(source.count / blockSize));
-    if (this.lasts.length < this.blockCount) {
-      this.lasts = new Int32Array(this.blockCount);
-      this.largest = new Int32Array(this.blockCount);
-      this.smallestNorms = new Uint8Array(this.blockCount);
-      this.offsets = new Int32Array(this.blockCount);
-      this.positionOffsets = new Float64Array(this.blockCount);
-    }
+    this.reserve(source.count);
     this.cursor.bytes = source.bytes ?? noBytes;
     this.cursor.at = source.at ?? 0;
     this.offsets[0] = this.cursor.at;
     this.positionOffsets[0] = 0;
     if (source.single) this.lasts[0] = source.single.doc;
     else if (this.blockCount === 1) this.lasts[0] = 0x7fffffff;
-    else this.readSkips();
+    else this.readTable(this.cursor, source.withPositions);
     return this;
   }
 
-  private readSkips(): void {
-    const { cursor } = this;
-    let last = -1;
-    let offset = 0;
-    let positionOffset = 0;
-    for (let block = 0; block < this.blockCount; block++) {
-      last += cursor.varint();
-      this.lasts[block] = last;
-      this.offsets[block] = offset;
-      this.positionOffsets[block] = positionOffset;
-      offset += cursor.varint();
-      if (this.withPositions) {
-        positionOffset += cursor.varint();
-        this.largest[block] = cursor.varint();
-        this.smallestNorms[block] = cursor.byte();
-      }
-    }
-    for (let block = 0; block < this.blockCount; block++) this.offsets[block] = (this.offsets[block] ?? 0) + cursor.at;
-  }
-
-  /** Number of documents in a block. */
-  private sizeOf(block: number): number {
-    return block === this.blockCount - 1 ? this.count - block * blockSize : blockSize;
-  }
-
-  /** Reads the widths and masks at the start of a block; returns the width of the documents. The cursor then stands at them. */
-  private readHeader(block: number): number {
-    const { cursor } = this;
-    cursor.at = this.offsets[block] ?? 0;
-    const width = cursor.byte();
-    if (!this.withPositions) return width;
-    this.frequencyWidth = cursor.byte();
-    this.kindCount = cursor.byte();
-    for (let kind = 0; kind < this.kindCount; kind++) this.kinds[kind] = readMask(cursor);
-    return width;
-  }
-
-  /**
-   * Number of documents of a block that stand in one of the `wanted` fields; decodes no more than it must. The block is not loaded afterwards.
-   */
-  countWanted(block: number, wanted: number): number {
-    const { single } = this.source;
-    if (single) return (single.mask & wanted) === 0 ? 0 : 1;
-    const { cursor, kinds } = this;
-    const filled = this.sizeOf(block);
-    this.block = -1;
-    const start = packedLength(filled, this.readHeader(block)) + cursor.at;
-    const { kindCount } = this;
-    let wantedKinds = 0;
-    for (let kind = 0; kind < kindCount; kind++) if (((kinds[kind] ?? 0) & wanted) !== 0) wantedKinds++;
-    if (wantedKinds === 0) return 0;
-    if (wantedKinds === kindCount) return filled;
-    const width = maskWidth(kindCount);
-    let count = 0;
-    for (let index = 0; index < filled; index++)
-      if (((kinds[bitsAt(cursor.bytes, start, index, width)] ?? 0) & wanted) !== 0) count++;
-    return count;
-  }
-
-  /** Decodes the documents of a block. */
-  load(block: number): void {
+  /** Goes to a block and reads its header: `filled` and `kinds`. */
+  enter(block: number): void {
     if (block === this.block) return;
     this.block = block;
-    this.decoded = 0;
     this.isAtPositions = false;
-    const { single } = this.source;
+    const { cursor, kinds } = this;
+    const { single, withPositions } = this.source;
     if (single) {
-      this.filled = 1;
-      this.docs[0] = single.doc;
-      this.masks[0] = single.mask;
-      this.frequencies[0] = single.frequency;
-      this.decoded = 2;
+      this.enterSingle(single);
       return;
     }
-    const { cursor, docs } = this;
-    const filled = (this.filled = this.sizeOf(block));
-    const width = this.readHeader(block);
-    unpackBits(cursor.bytes, cursor.at, width, filled, docs);
-    this.masksStart = cursor.at + packedLength(filled, width);
+    this.decoded = 0;
+    this.filled = this.sizeOf(block);
+    this.kindCount = 0;
+    cursor.at = this.offsets[block] ?? 0;
+    this.docsWidth = cursor.byte();
+    if (withPositions) {
+      this.frequencyWidth = cursor.byte();
+      this.kindCount = cursor.byte();
+      for (let kind = 0; kind < this.kindCount; kind++) kinds[kind] = readMask(cursor);
+    }
+    this.docsStart = cursor.at;
+    this.kindsStart = cursor.at + packedLength(this.filled, this.docsWidth);
+  }
+
+  private enterSingle({ doc, mask, frequency }: SinglePosting): void {
+    this.filled = 1;
+    this.docs[0] = doc;
+    this.kindCount = 1;
+    this.kinds[0] = this.masks[0] = mask;
+    this.kindNumbers[0] = 0;
+    this.frequencies[0] = frequency;
+    this.decoded = decoded.all;
+  }
+
+  /** Goes to a block and decodes its documents. */
+  load(block: number): void {
+    this.enter(block);
+    if (this.decoded & decoded.docs) return;
+    this.decoded |= decoded.docs;
+    const { docs, filled } = this;
+    unpackBits(this.cursor.bytes, this.docsStart, this.docsWidth, filled, docs);
     let doc = block === 0 ? -1 : (this.lasts[block - 1] ?? 0);
     for (let index = 0; index < filled; index++) {
       doc += (docs[index] ?? 0) + 1;
@@ -179,74 +126,71 @@ export class PostingsReader {
     }
   }
 
-  /** Decodes the masks of the loaded block. */
+  /** Decodes which of the masks each document of the block has. */
+  loadKinds(): void {
+    if (this.decoded & decoded.kinds) return;
+    this.decoded |= decoded.kinds;
+    unpackBits(this.cursor.bytes, this.kindsStart, maskWidth(this.kindCount), this.filled, this.kindNumbers);
+  }
+
+  /** Decodes the masks of the block. */
   loadMasks(): void {
-    if (this.decoded >= 1) return;
-    this.decoded = 1;
-    const { masks, filled, kinds, kindCount } = this;
-    if (kindCount === 1) masks.fill(kinds[0] ?? 0, 0, filled);
+    if (this.decoded & decoded.masks) return;
+    this.decoded |= decoded.masks;
+    const { masks, filled, kinds, kindNumbers } = this;
+    if (this.kindCount === 1) masks.fill(kinds[0] ?? 0, 0, filled);
     else {
-      unpackBits(this.cursor.bytes, this.masksStart, maskWidth(kindCount), filled, masks);
-      for (let index = 0; index < filled; index++) masks[index] = kinds[masks[index] ?? 0] ?? 0;
+      this.loadKinds();
+      for (let index = 0; index < filled; index++) masks[index] = kinds[kindNumbers[index] ?? 0] ?? 0;
     }
   }
 
-  /** Decodes the frequencies of the loaded block. */
+  /** Decodes the frequencies of the block. */
   loadFrequencies(): void {
-    if (this.decoded >= 2) return;
-    this.loadMasks();
-    this.decoded = 2;
+    if (this.decoded & decoded.frequencies) return;
+    this.decoded |= decoded.frequencies;
     const { frequencies, filled, frequencyWidth } = this;
     if (frequencyWidth === 0) {
       frequencies.fill(1, 0, filled);
       return;
     }
-    const start = this.masksStart + packedLength(filled, maskWidth(this.kindCount));
+    const start = this.kindsStart + packedLength(filled, maskWidth(this.kindCount));
     unpackBits(this.cursor.bytes, start, frequencyWidth, filled, frequencies);
     for (let index = 0; index < filled; index++) frequencies[index] = (frequencies[index] ?? 0) + 1;
   }
 
-  /** First block at or after `from` that may hold `doc`; blockCount when none does. */
-  findBlock(doc: number, from: number): number {
-    const { lasts, blockCount } = this;
-    let step = 1;
-    let low = from;
-    while (low + step < blockCount && (lasts[low + step] ?? 0) < doc) {
-      low += step;
-      step *= 2;
-    }
-    let high = Math.min(low + step, blockCount - 1);
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((lasts[middle] ?? 0) < doc) low = middle + 1;
-      else high = middle;
-    }
-    return low < blockCount && (lasts[low] ?? 0) >= doc ? low : blockCount;
+  /** Number of documents of a block that stand in one of the `wanted` fields; decodes no more than it must. */
+  countWanted(block: number, wanted: number): number {
+    this.enter(block);
+    const { kinds, kindCount, kindNumbers, filled } = this;
+    let wantedKinds = 0;
+    for (let kind = 0; kind < kindCount; kind++) if (((kinds[kind] ?? 0) & wanted) !== 0) wantedKinds++;
+    if (wantedKinds === 0) return 0;
+    if (wantedKinds === kindCount) return filled;
+    this.loadKinds();
+    let count = 0;
+    for (let index = 0; index < filled; index++) if (((kinds[kindNumbers[index] ?? 0] ?? 0) & wanted) !== 0) count++;
+    return count;
   }
 
-  /** Neighbouring blocks share one read of the file; a term whose blocks are far apart does not drag in all that lies between. */
   private findPositions(): void {
     const { positions, positionsLength = 0 } = this.source;
-    const start = this.positionOffsets[this.block] ?? 0;
-    const end = this.block + 1 < this.blockCount ? (this.positionOffsets[this.block + 1] ?? 0) : positionsLength;
-    if (start < this.windowStart || end > this.windowStart + this.positionWindow.length) {
-      const length = Math.min(Math.max(end - start, positionsAhead), positionsLength - start);
-      this.positionWindow = positions?.(start, length) ?? noBytes;
-      this.windowStart = start;
-    }
-    this.openPositions(this.positionWindow, start - this.windowStart);
+    const start = this.positionsOffset(this.block);
+    const end = this.block + 1 < this.blockCount ? this.positionsOffset(this.block + 1) : positionsLength;
+    this.openPositions(positions?.(start, end - start) ?? noBytes, 0);
   }
 
   private openPositions(bytes: Uint8Array, at: number): { steps: number; counts: number } {
-    const { frequencies, masks, filled, stepsBefore, countsBefore } = this;
+    this.loadKinds();
+    const { frequencies, filled, kinds, kindCount, kindCounts, kindNumbers, stepsBefore, countsBefore } = this;
+    for (let kind = 0; kind < kindCount; kind++) kindCounts[kind] = countsOf(kinds[kind] ?? 0);
     let steps = 0;
     let counts = 0;
     for (let index = 0; index < filled; index++) {
       stepsBefore[index] = steps;
       countsBefore[index] = counts;
       steps += frequencies[index] ?? 0;
-      const mask = masks[index] ?? 0;
-      if (mask & (mask - 1)) counts += countsOf(mask);
+      counts += kindCounts[kindNumbers[index] ?? 0] ?? 0;
     }
     this.packed.open(bytes, at, steps, counts);
     this.isAtPositions = true;
@@ -262,20 +206,16 @@ export class PostingsReader {
     }
     this.loadFrequencies();
     if (!this.isAtPositions) this.findPositions();
-    const { masks, frequencies, stepsBefore, countsBefore } = this;
-    const steps = stepsBefore[index] ?? 0;
-    this.packed.read(masks[index] ?? 0, frequencies[index] ?? 0, steps, countsBefore[index] ?? 0, wanted, out);
+    const mask = this.kinds[this.kindNumbers[index] ?? 0] ?? 0;
+    const steps = this.stepsBefore[index] ?? 0;
+    this.packed.read(mask, this.frequencies[index] ?? 0, steps, this.countsBefore[index] ?? 0, wanted, out);
   }
 
   /** All position numbers of the loaded block, which stand at `at` of `bytes`. */
   readNumbers(bytes: Uint8Array, at: number, out: PositionNumbers): void {
+    this.loadMasks();
     this.loadFrequencies();
     const { steps, counts } = this.openPositions(bytes, at);
     this.packed.readAll(steps, counts, out);
-  }
-
-  /** Where the positions of a block begin among those of the term. */
-  positionsOffset(block: number): number {
-    return this.positionOffsets[block] ?? 0;
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { DamagedFile } from '../damage.js';
 import { disk } from '../disk.js';
+import { PageCache, pageBytes } from './page-cache.js';
 
 /** The files of segment n are `<n>.<kind>`. */
 export const segmentFileKinds = ['terms', 'postings', 'positions', 'structure', 'columns'] as const;
@@ -124,9 +125,15 @@ export class SegmentFileWriter {
 /** Files up to this size are read whole on first use: a small index then answers from memory. */
 const wholeFileLimit = 1 << 22;
 
+/** Pages of all segment files that this thread has open. */
+const pages = new PageCache();
+let opened = 0;
+
 /** Random reads of an immutable file, checked against its stamp. The descriptor stays valid after the file is unlinked. */
 export class SegmentFile {
   readonly size: number;
+  /** Which of all files that this thread has opened. */
+  private readonly number = opened++;
   private readonly descriptor: number;
   private readonly checksums: Buffer;
   /** 1 for what has passed its checksum. */
@@ -151,7 +158,32 @@ export class SegmentFile {
       this.whole ??= this.readFresh(0, this.size);
       return this.whole.subarray(offset, offset + length);
     }
-    return this.readFresh(offset, Math.max(0, Math.min(length, this.size - offset)));
+    const wanted = Math.max(0, Math.min(length, this.size - offset));
+    const page = Math.floor(offset / pageBytes);
+    const start = offset - page * pageBytes;
+    if (start + wanted <= pageBytes) return this.page(page).subarray(start, start + wanted);
+    if (wanted > pageBytes) return this.readFresh(offset, wanted);
+    const bytes = new Uint8Array(wanted);
+    bytes.set(this.page(page).subarray(start));
+    bytes.set(this.page(page + 1).subarray(0, start + wanted - pageBytes), pageBytes - start);
+    return bytes;
+  }
+
+  /** The same with all that is in memory around those bytes: walks over neighbours then ask less often. `start` is where `bytes` begin in the file. */
+  readAround(offset: number, length: number): { bytes: Uint8Array; start: number } {
+    if (this.size <= wholeFileLimit) return { bytes: this.read(0, this.size), start: 0 };
+    const start = Math.floor(offset / pageBytes) * pageBytes;
+    if (offset + length > start + pageBytes) return { bytes: this.read(offset, length), start: offset };
+    return { bytes: this.page(start / pageBytes), start };
+  }
+
+  private page(page: number): Uint8Array {
+    const known = pages.find(this, this.number, page);
+    if (known) return known;
+    const offset = page * pageBytes;
+    const bytes = this.readFresh(offset, Math.min(pageBytes, this.size - offset));
+    pages.keep(this, this.number, page, bytes);
+    return bytes;
   }
 
   /** The same in memory of its own, aligned for typed arrays. */
@@ -206,6 +238,7 @@ export class SegmentFile {
   }
 
   close(): void {
+    pages.forget(this);
     closeSync(this.descriptor);
   }
 }

@@ -14,8 +14,6 @@ import type { FileStamp, SegmentFile, SegmentFileWriter } from './segment-file.j
  * behind its last word: so the positions that hold words are known.
  */
 export const boundaryKinds = { sentence: 0, paragraph: 1, value: 2, cell: 3 } as const;
-/** Bytes read at once. */
-const readAhead = 1 << 16;
 const structureMagic = 'IPRSTRU1';
 
 export class StructureWriter {
@@ -84,8 +82,9 @@ export class StructureReader {
     const from = cursor.uint48();
     const to = cursor.uint48();
     if (from < this.aheadStart || to > this.aheadStart + this.ahead.length) {
-      this.ahead = this.file.read(from, Math.max(to - from, Math.min(readAhead, this.start - from)));
-      this.aheadStart = from;
+      const { bytes, start } = this.file.readAround(from, to - from);
+      this.ahead = bytes;
+      this.aheadStart = start;
     }
     cursor.bytes = this.ahead;
     cursor.at = from - this.aheadStart;

@@ -10,8 +10,8 @@ export class AnyOfFinder implements OccurrenceFinder {
   readonly gathered: number;
   private readonly extents: ExtentList;
   private readonly starts = new PositionList(16);
-  /** Children whose words the document holds. */
-  private readonly holding: OccurrenceFinder[] = [];
+  /** Of each child: the fields that hold its words, by place among the candidates. */
+  private childFields: Int32Array[] = [];
 
   constructor(
     private readonly children: readonly OccurrenceFinder[],
@@ -29,41 +29,42 @@ export class AnyOfFinder implements OccurrenceFinder {
     return bits.toList();
   }
 
-  prepare(candidates: DocList): void {
-    for (const child of this.children) child.prepare(candidates);
+  prepare(candidates: DocList, fields: Int32Array): void {
+    const own = new Int32Array(candidates.length);
+    this.childFields = this.children.map((child) => {
+      const held = fields.slice(0, candidates.length);
+      child.prepare(candidates, held);
+      for (let place = 0; place < held.length; place++) own[place] = (own[place] ?? 0) | (held[place] ?? 0);
+      return held;
+    });
+    fields.set(own);
   }
 
-  holds(doc: number): number {
-    const { holding } = this;
-    holding.length = 0;
-    let fields = 0;
-    for (const child of this.children) {
-      const own = child.holds(doc);
-      if (own !== 0) holding.push(child);
-      fields |= own;
-    }
-    return fields;
+  exists(place: number, fields: number): boolean {
+    return this.children.some((child, index) => {
+      const own = fields & (this.childFields[index]?.[place] ?? 0);
+      return own !== 0 && child.exists(place, own);
+    });
   }
 
-  exists(doc: number, fields: number): boolean {
-    return this.holding.some((child) => child.exists(doc, fields));
-  }
-
-  find(doc: number, fields: number): ExtentList {
+  find(place: number, fields: number): ExtentList {
     const { extents } = this;
     extents.length = 0;
-    for (const child of this.holding) {
-      const { starts, ends, length } = child.find(doc, fields);
+    for (const [child, held] of this.childFields.entries()) {
+      const own = fields & (held[place] ?? 0);
+      const found = own === 0 ? undefined : this.children[child]?.find(place, own);
+      if (!found) continue;
+      const { starts, ends, length } = found;
       for (let index = 0; index < length; index++) extents.push(starts[index] ?? 0, ends[index] ?? 0);
     }
     extents.sortDistinct();
     return extents;
   }
 
-  begins(doc: number, fields: number): PositionList {
+  begins(place: number, fields: number): PositionList {
     const { starts } = this;
     starts.length = 0;
-    const found = this.find(doc, fields);
+    const found = this.find(place, fields);
     for (let index = 0; index < found.length; index++) {
       const start = found.starts[index] ?? 0;
       if (starts.length === 0 || starts.values[starts.length - 1] !== start) starts.push(start);

@@ -18,8 +18,8 @@ export class DistanceFinder extends TwoSidedFinder {
     super(left, right, context);
   }
 
-  exists(doc: number, fields: number): boolean {
-    if (!this.read(doc, fields)) return false;
+  exists(place: number, fields: number): boolean {
+    if (!this.read(place, fields)) return false;
     const { lefts, rights } = this;
     return this.hasFollower(lefts, rights) || (!this.node.isOrdered && this.hasFollower(rights, lefts));
   }
@@ -30,10 +30,10 @@ export class DistanceFinder extends TwoSidedFinder {
     return false;
   }
 
-  find(doc: number, fields: number): ExtentList {
+  find(place: number, fields: number): ExtentList {
     const { extents } = this;
     extents.length = 0;
-    if (!this.read(doc, fields)) return extents;
+    if (!this.read(place, fields)) return extents;
     const { lefts, rights } = this;
     this.addExtents(lefts, rights);
     if (!this.node.isOrdered) this.addExtents(rights, lefts);
@@ -49,10 +49,10 @@ export class DistanceFinder extends TwoSidedFinder {
     }
   }
 
-  begins(doc: number, fields: number): PositionList {
+  begins(place: number, fields: number): PositionList {
     const { starts } = this;
     starts.length = 0;
-    if (!this.read(doc, fields)) return starts;
+    if (!this.read(place, fields)) return starts;
     const { lefts, rights } = this;
     this.addBegins(lefts, rights);
     if (!this.node.isOrdered) this.addBegins(rights, lefts);

@@ -7,16 +7,22 @@ import type { TextMatches } from './term-docs.js';
 /** Bytes of positions that are gathered at once, about; documents are taken in runs of this. */
 const gatheredAtOnce = 1 << 23;
 const shortestRun = 256;
+const everyField = -1;
 
-/** Runs of candidates, each with its positions ready to be read. */
-function* runsOf(finder: OccurrenceFinder, { docs, length }: DocList, stop: StopSignal): Generator<DocList> {
+/** Runs of candidates, each with its positions ready to be read and the fields that may hold an occurrence. */
+function* runsOf(
+  finder: OccurrenceFinder,
+  { docs, length }: DocList,
+  stop: StopSignal,
+): Generator<DocList & { fields: Int32Array }> {
   const runs = Math.max(1, Math.ceil(finder.gathered / gatheredAtOnce));
   const size = Math.max(shortestRun, Math.ceil(length / runs));
   for (let start = 0; start < length; start += size) {
     const run = { docs: docs.subarray(start, Math.min(length, start + size)), length: Math.min(size, length - start) };
     stop.check(run.length);
-    finder.prepare(run);
-    yield run;
+    const fields = new Int32Array(run.length).fill(everyField);
+    finder.prepare(run, fields);
+    yield { ...run, fields };
   }
 }
 
@@ -34,15 +40,15 @@ export function matchOccurrences(
   let length = 0;
   for (const run of runsOf(finder, candidates, stop))
     for (let place = 0; place < run.length; place++) {
+      const fields = run.fields[place] ?? 0;
+      if (fields === 0) continue;
       const doc = run.docs[place] ?? 0;
       stop.check(4);
-      const fields = finder.holds(doc);
-      if (fields === 0) continue;
       if (!frequencies || !masks) {
-        if (finder.exists(doc, fields)) docs[length++] = doc;
+        if (finder.exists(place, fields)) docs[length++] = doc;
         continue;
       }
-      const begins = finder.begins(doc, fields);
+      const begins = finder.begins(place, fields);
       if (begins.length === 0) continue;
       let mask = 0;
       for (let index = 0; index < begins.length; index++) mask |= 1 << ((begins.values[index] ?? 0) >>> fieldShift);

@@ -2,6 +2,7 @@ import { embeddedFieldOf } from '../../../mappings/embedded.js';
 import { buildFinder } from './build-finder.js';
 import { type DocList, noDocs, subtract } from './doc-set.js';
 import { DocumentParts } from './document-parts.js';
+import { freeReaders } from './key-positions.js';
 import { nodeOf, type TextLeaf } from './match.js';
 import { countOccurrences, matchOccurrences } from './match-occurrences.js';
 import type { OccurrenceFinder } from './occurrences.js';
@@ -46,6 +47,7 @@ export function matchTextLeaf(query: SegmentQuery, leaf: TextLeaf, within: DocLi
 
 function finderOf(query: SegmentQuery, leaf: TextLeaf): OccurrenceFinder {
   const { reader: segment, frame } = query;
+  freeReaders();
   const context = {
     segment,
     parts: new DocumentParts(segment),

@@ -13,13 +13,15 @@ export interface OccurrenceFinder {
   readonly gathered: number;
   /** Documents of `within` (all when absent) that may hold it: none that does is missing, but `holds` has the last word. */
   candidates(within: DocList | undefined): DocList;
-  /** Says which documents are asked for next, in ascending order, each once. */
-  prepare(candidates: DocList): void;
-  /** Mask of the fields in which the document holds all words that it takes; asked before its positions are read. */
-  holds(doc: number): number;
-  /** All occurrences in these fields, each of which holds the words. The list is used again for the next document. */
-  find(doc: number, fields: number): ExtentList;
-  exists(doc: number, fields: number): boolean;
+  /**
+   * Says which documents are asked for next, in ascending order.
+   * @param fields by place among the candidates: fields that are still asked for; those that lack one of the words it takes are taken out, before any
+   *   position is read
+   */
+  prepare(candidates: DocList, fields: Int32Array): void;
+  /** All occurrences in these fields of the candidate at a place; places ascend. The list is used again for the next one. */
+  find(place: number, fields: number): ExtentList;
+  exists(place: number, fields: number): boolean;
   /** Ascending positions at which an occurrence begins, each once. The list is used again. */
-  begins(doc: number, fields: number): PositionList;
+  begins(place: number, fields: number): PositionList;
 }

@@ -72,6 +72,13 @@ export class Scorer {
     return (weight * frequency * (k1 + 1)) / (frequency + (this.lengthPart[norm] ?? k1));
   }
 
+  /** Occurrences from which on a posting reaches a score in a document of this norm; Infinity when no number does. `weight` as in `scoreOf`. */
+  frequencyFor(score: number, weight: number, norm: number): number {
+    const rest = weight * (k1 + 1) - score;
+    if (score <= 0) return 0;
+    return rest <= 0 ? Infinity : (score * (this.lengthPart[norm] ?? k1)) / rest;
+  }
+
   /** Scores by place in `found`, which are living matches of the query. */
   score(query: SegmentQuery, { docs, length, scored }: Match): Float64Array {
     const scores = new Float64Array(length);

@@ -13,6 +13,7 @@ export abstract class TwoSidedFinder implements OccurrenceFinder {
   /** What `find` and `begins` return, used again for every document. */
   protected readonly extents: ExtentList;
   protected readonly starts = new PositionList(16);
+  private candidateDocs: Int32Array = new Int32Array();
 
   constructor(
     private readonly left: OccurrenceFinder,
@@ -32,35 +33,31 @@ export abstract class TwoSidedFinder implements OccurrenceFinder {
     return found.length === 0 || this.gathered === 0 ? found : other.candidates(found);
   }
 
-  holds(doc: number): number {
+  prepare(candidates: DocList, fields: Int32Array): void {
+    this.candidateDocs = candidates.docs;
     const { left, right } = this;
     const [rarer, other] = left.size <= right.size ? [left, right] : [right, left];
-    const fields = rarer.holds(doc);
-    return fields === 0 ? 0 : fields & other.holds(doc);
+    rarer.prepare(candidates, fields);
+    other.prepare(candidates, fields);
   }
 
-  prepare(candidates: DocList): void {
-    this.left.prepare(candidates);
-    this.right.prepare(candidates);
-  }
-
-  abstract find(doc: number, fields: number): ExtentList;
-  abstract exists(doc: number, fields: number): boolean;
-  abstract begins(doc: number, fields: number): PositionList;
+  abstract find(place: number, fields: number): ExtentList;
+  abstract exists(place: number, fields: number): boolean;
+  abstract begins(place: number, fields: number): PositionList;
 
   /** Reads the occurrences of both sides; false when one has none. */
-  protected read(doc: number, fields: number): boolean {
+  protected read(place: number, fields: number): boolean {
     const { left, right, context } = this;
-    context.parts.open(doc);
+    context.parts.open(this.candidateDocs[place] ?? 0);
     if (left.size <= right.size) {
-      this.lefts = left.find(doc, fields);
+      this.lefts = left.find(place, fields);
       if (this.lefts.length === 0) return false;
-      this.rights = right.find(doc, fields);
+      this.rights = right.find(place, fields);
       return this.rights.length > 0;
     }
-    this.rights = right.find(doc, fields);
+    this.rights = right.find(place, fields);
     if (this.rights.length === 0) return false;
-    this.lefts = left.find(doc, fields);
+    this.lefts = left.find(place, fields);
     return this.lefts.length > 0;
   }
 }

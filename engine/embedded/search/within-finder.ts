@@ -18,21 +18,21 @@ export class WithinFinder extends TwoSidedFinder {
     super(left, right, context);
   }
 
-  exists(doc: number, fields: number): boolean {
+  exists(place: number, fields: number): boolean {
     // Inside any extent that fits lies a smallest one, which fits too.
-    return this.unite(doc, fields, true).length > 0;
+    return this.unite(place, fields, true).length > 0;
   }
 
-  find(doc: number, fields: number): ExtentList {
-    const extents = this.unite(doc, fields, false);
+  find(place: number, fields: number): ExtentList {
+    const extents = this.unite(place, fields, false);
     extents.sortDistinct();
     extents.keepInnermost();
     return extents;
   }
 
-  begins(doc: number, fields: number): PositionList {
+  begins(place: number, fields: number): PositionList {
     const { starts } = this;
-    const found = this.find(doc, fields);
+    const found = this.find(place, fields);
     starts.length = 0;
     for (let index = 0; index < found.length; index++) starts.push(found.starts[index] ?? 0);
     return starts;
@@ -42,10 +42,10 @@ export class WithinFinder extends TwoSidedFinder {
    * Extents of each occurrence with the nearest of the other side, in the parts asked for. Neither side has one that holds another, so that on each
    * the one that begins first ends first.
    */
-  private unite(doc: number, fields: number, isOneEnough: boolean): ExtentList {
+  private unite(place: number, fields: number, isOneEnough: boolean): ExtentList {
     const { extents } = this;
     extents.length = 0;
-    if (!this.read(doc, fields)) return extents;
+    if (!this.read(place, fields)) return extents;
     const { lefts: left, rights: right } = this;
     left.keepInnermost();
     right.keepInnermost();

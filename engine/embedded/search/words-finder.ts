@@ -1,7 +1,7 @@
 import { fieldShift, PositionList, positionMask } from '../index/positions.js';
-import type { PostingsSource } from '../index/postings-reader.js';
 import { type DocList, noDocs } from './doc-set.js';
 import { ExtentList } from './extent-list.js';
+import { KeyPositions } from './key-positions.js';
 import type { OccurrenceFinder } from './occurrences.js';
 import { openSlot, type PositionContext, type SlotPositions } from './slot-positions.js';
 import { matchEntry } from './term-docs.js';
@@ -17,7 +17,7 @@ export class WordsFinder implements OccurrenceFinder {
   /** Offsets at which any word must stand. */
   private readonly anyAt: number[];
   private readonly readers: { offset: number; positions: SlotPositions }[];
-  private readonly sources = new Map<Slot, PostingsSource>();
+  private candidateDocs: Int32Array = new Int32Array();
   private readonly found = new PositionList(16);
   private readonly extents: ExtentList;
 
@@ -42,64 +42,54 @@ export class WordsFinder implements OccurrenceFinder {
       ? []
       : (read.length > 0 ? read : first ? [first] : []).map((slot) => ({
           offset: slot.offset,
-          positions: openSlot(slot, this.sourceOf(slot), context),
+          positions: openSlot(slot, context),
         }));
     this.extents = new ExtentList(context.stop);
-  }
-
-  /** Postings of a slot of one key: read once, for documents and positions. */
-  private sourceOf(slot: Slot): PostingsSource | undefined {
-    const [entry] = slot.entries;
-    if (!entry || slot.entries.length > 1) return undefined;
-    let source = this.sources.get(slot);
-    if (!source) this.sources.set(slot, (source = this.context.segment.postings(entry)));
-    return source;
   }
 
   candidates(within: DocList | undefined): DocList {
     const { segment, wanted, stop } = this.context;
     if (this.size === 0) return noDocs;
     const least = this.keyed.find(({ isHint }) => !isHint)?.size ?? 0;
+    const rarest = this.readers[0]?.positions;
     let found = within;
     for (const slot of this.keyed) {
       const { entries, isHint, size } = slot;
       // A hint costs reading: only one that is rarer than all others spares more than it costs.
       if (isHint && size >= least) continue;
-      const source = this.sourceOf(slot);
-      found = source
-        ? matchEntry(source, wanted, found, false, stop)
-        : uniteEntries(segment, entries, wanted, found, stop);
-      if (found.length === 0) return noDocs;
       // What is not gathered for all candidates is sought for each: reading its documents twice would gain nothing.
-      if (this.gathered === 0) break;
+      const isLast = !isHint && this.gathered === 0;
+      if (isLast && rarest instanceof KeyPositions) return rarest.documents(found);
+      const [entry] = entries;
+      found =
+        entry && entries.length === 1
+          ? matchEntry(segment.postings(entry), wanted, found, false, stop)
+          : uniteEntries(segment, entries, wanted, found, stop);
+      if (found.length === 0) return noDocs;
+      if (isLast) break;
     }
     return found ?? { docs: segment.allDocs(), length: segment.documents };
   }
 
-  prepare(candidates: DocList): void {
-    for (const { positions } of this.readers) positions.prepare(candidates);
-  }
-
-  holds(doc: number): number {
-    const { readers } = this;
-    let fields = readers.length > 0 ? this.context.wanted : 0;
-    for (let place = 0; place < readers.length && fields !== 0; place++)
-      fields &= readers[place]?.positions.seek(doc) ?? 0;
-    return fields;
+  prepare(candidates: DocList, fields: Int32Array): void {
+    this.candidateDocs = candidates.docs;
+    if (this.readers.length === 0) fields.fill(0);
+    for (let place = 0; place < candidates.length; place++) fields[place] = (fields[place] ?? 0) & this.context.wanted;
+    for (const { positions } of this.readers) positions.prepare(candidates, fields);
   }
 
   /** Positions of the first word. */
-  begins(doc: number, fields: number): PositionList {
-    return this.join(doc, fields, false);
+  begins(place: number, fields: number): PositionList {
+    return this.join(place, fields, false);
   }
 
-  exists(doc: number, fields: number): boolean {
-    return this.join(doc, fields, true).length > 0;
+  exists(place: number, fields: number): boolean {
+    return this.join(place, fields, true).length > 0;
   }
 
-  find(doc: number, fields: number): ExtentList {
+  find(place: number, fields: number): ExtentList {
     const { extents, span } = this;
-    const { values, length } = this.join(doc, fields, false);
+    const { values, length } = this.join(place, fields, false);
     if (span === 1) {
       extents.share(values, length);
       return extents;
@@ -112,13 +102,13 @@ export class WordsFinder implements OccurrenceFinder {
     return extents;
   }
 
-  private join(doc: number, fields: number, isOneEnough: boolean): PositionList {
+  private join(place: number, fields: number, isOneEnough: boolean): PositionList {
     const { readers, found, anyAt } = this;
     const [first] = readers;
     found.length = 0;
     if (!first) return found;
-    this.context.parts.open(doc);
-    const list = first.positions.read(fields);
+    this.context.parts.open(this.candidateDocs[place] ?? 0);
+    const list = first.positions.read(place, fields);
     // One slot that begins the words is their list.
     if (readers.length === 1 && first.offset === 0 && anyAt.length === 0) return list;
     found.ensure(list.length);
@@ -127,11 +117,11 @@ export class WordsFinder implements OccurrenceFinder {
       // Words must not begin before their field does.
       if ((position & positionMask) >= first.offset) found.values[found.length++] = position - first.offset;
     }
-    for (let place = 1; place < readers.length && found.length > 0; place++) {
-      const reader = readers[place];
+    for (let next = 1; next < readers.length && found.length > 0; next++) {
+      const reader = readers[next];
       if (!reader) break;
-      const isLast = isOneEnough && anyAt.length === 0 && place === readers.length - 1;
-      keepFollowed(found, reader.positions.read(fields), reader.offset, isLast);
+      const isLast = isOneEnough && anyAt.length === 0 && next === readers.length - 1;
+      keepFollowed(found, reader.positions.read(place, fields), reader.offset, isLast);
     }
     if (anyAt.length > 0) this.keepWhole(isOneEnough);
     return found;
