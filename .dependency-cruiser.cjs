@@ -59,7 +59,7 @@ module.exports = {
       from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
       to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
     },
-    driver('sqlite', ['better-sqlite3'], '^engine/embedded/'),
+    driver('sqlite', ['better-sqlite3'], '^(engine/embedded|store/sqlite)/'),
     driver('saxen', ['saxen'], '^ingest/xml/'),
     driver('archives', ['yauzl', 'tar-stream'], '^ingest/archives/'),
     driver('express', ['express', 'helmet', 'compression'], '^search-api/'),

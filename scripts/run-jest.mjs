@@ -1,7 +1,7 @@
 // Runs jest on the built modules: tests exercise the JavaScript that ships, worker threads included.
 // Closes with `N passed, N failed` so that a log reader needs no knowledge of jest.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +20,28 @@ const child = spawn(
     `--outputFile=${report}`,
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      // For fixtures/servers.ts: servers of this run have ports of their own, and are named here while they run.
+      IPRADAR_TEST_SCRATCH: scratch,
+      IPRADAR_TEST_PORT: String(20_000 + (process.pid % 40) * 300),
+    },
+  },
 );
+function stopServers() {
+  for (const name of readdirSync(scratch).filter((each) => each.endsWith('.server'))) {
+    const [command, port] = readFileSync(join(scratch, name), 'utf8').split('\n');
+    spawnSync(command, ['down', '--port', port], { stdio: 'ignore' });
+  }
+}
+
+// Ctrl-C reaches jest too; what it started ends after it.
+process.on('SIGINT', () => undefined);
 child.on('exit', (code) => {
+  stopServers();
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
