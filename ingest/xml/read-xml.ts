@@ -9,6 +9,7 @@ import { Element } from './element.js';
 import { findNameEnd, nameAt, type Name } from './name-table.js';
 import { closeRole, openRole } from './mixed-roles.js';
 import { TextBuilder } from './text-builder.js';
+import { TextMarks } from './text-marks.js';
 import type { Attributes, XmlNode } from './xml-node.js';
 import { XmlError } from './xml-error.js';
 
@@ -24,8 +25,6 @@ export interface XmlReading {
 }
 
 const maximumDepth = 2_000;
-/** Text up to this length is passed over here; beyond it the engine's own search is faster. */
-const shortText = 48;
 const recordRoom = new CodeUnitRoom();
 const decodedRoom = new CodeUnitRoom();
 const noAttributes: Attributes = Object.freeze({});
@@ -42,7 +41,7 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
 }
 
 /**
- * One pass over the text: `indexOf('<')` finds the next markup, and only what a rule wants becomes a string.
+ * One pass over the text from mark to mark; only what a rule wants becomes a string.
  * The stack is kept in parallel arrays, an entry per open element; elements being skipped have a name only.
  */
 class Reader {
@@ -68,21 +67,24 @@ class Reader {
     this.unknownEntities.set(written, (this.unknownEntities.get(written) ?? 0) + 1);
   };
 
+  private readonly marks: TextMarks;
+
   constructor(
     private readonly source: CodeUnits,
     private readonly rootRules: ChildRules,
   ) {
     this.xml = source.text;
+    this.marks = new TextMarks(source);
   }
 
   read(): XmlReading {
-    const { xml, source } = this;
-    const { units } = source;
+    const { marks } = this;
+    const { units, length } = this.source;
     let at = units[0] === 0xfeff ? 1 : 0;
     for (;;) {
-      const open = this.findOpen(at);
-      if (open < 0) break;
-      if (open > at) this.addText(at, open);
+      const open = marks.findOpen(at);
+      if (open > at) this.addText(at, open, marks.isPlain);
+      if (open === length) break;
       const sign = units[open + 1] as number;
       if (sign === 47) at = this.closeElement(open);
       else if (sign === 33) at = this.passDeclaration(open);
@@ -90,19 +92,10 @@ class Reader {
       else at = this.openElement(open);
     }
     if (this.depth > 0) throw new XmlError(`the text ends before \`</${this.names[this.depth - 1]?.qualified}>\``);
-    if (at < xml.length) this.addText(at, xml.length);
     const { root, unlisted, unknownEntities } = this;
     if (!this.hasEnded) throw new XmlError('no element');
     if (!root) throw new XmlError('no element that this format knows', 'wrong-root');
     return { root, unlisted, unknownEntities };
-  }
-
-  /** Position of the next `<`, or -1. */
-  private findOpen(from: number): number {
-    const { units, length } = this.source;
-    const near = Math.min(length, from + shortText);
-    for (let at = from; at < near; at++) if (units[at] === 60) return at;
-    return near === length ? -1 : this.xml.indexOf('<', near);
   }
 
   private readonly decode = (text: string) => decodeReferences(text, this.noteUnknown);
@@ -227,7 +220,7 @@ class Reader {
     } else if (node.text !== '' && !this.rules[depth]?.isVerbatim) node.text = trimEnds(node.text);
   }
 
-  private addText(from: number, to: number): void {
+  private addText(from: number, to: number, isPlain: boolean): void {
     const { xml, source } = this;
     if (this.depth === 0) {
       if (!isBlankRange(source, from, to)) throw new XmlError('text outside the root element');
@@ -236,24 +229,25 @@ class Reader {
     if (this.skipFrom > 0) return;
     // Blanks between the children of a node are the commonest text of all.
     if (!this.mixed && isBlankRange(source, from, to)) return;
+    if (isPlain) return this.append(source, from, to, true);
     // Looked for once per reference, not once per text.
     if (this.nextReference < from) this.nextReference = xml.indexOf('&', from) >>> 0;
-    if (this.nextReference >= to) return this.append(source, from, to);
+    if (this.nextReference >= to) return this.append(source, from, to, false);
     const decoded = decodedRoom.of(this.decode(xml.slice(from, to)));
-    this.append(decoded, 0, decoded.length);
+    this.append(decoded, 0, decoded.length, false);
   }
 
-  private append(source: CodeUnits, from: number, to: number): void {
-    if (this.mixed) this.mixed.append(source, from, to);
-    else {
-      const node = this.nodes[this.depth - 1] as Element;
-      if (this.rules[this.depth - 1]?.isVerbatim) {
-        node.text += source.text.slice(from, to);
-        return;
-      }
-      const collapsed = collapseRange(source, from, to);
-      node.text = node.text === '' ? collapsed : joinCollapsed(node.text, collapsed);
+  /** `isPlain`: the white space in it is single spaces. */
+  private append(source: CodeUnits, from: number, to: number, isPlain: boolean): void {
+    if (this.mixed) {
+      if (isPlain) this.mixed.appendPlain(source, from, to);
+      else this.mixed.append(source, from, to);
+      return;
     }
+    const node = this.nodes[this.depth - 1] as Element;
+    const isVerbatim = this.rules[this.depth - 1]?.isVerbatim;
+    const text = isPlain || isVerbatim ? source.text.slice(from, to) : collapseRange(source, from, to);
+    node.text = node.text === '' ? text : isVerbatim ? node.text + text : joinCollapsed(node.text, text);
   }
 
   /** Comment, CDATA section or DOCTYPE. */
@@ -263,7 +257,7 @@ class Reader {
     if (xml.startsWith('<![CDATA[', open)) {
       const end = this.findClose(']]>', open + 9, 'unclosed CDATA section');
       if (this.depth === 0) throw new XmlError('text outside the root element');
-      if (this.skipFrom === 0) this.append(this.source, open + 9, end - 3);
+      if (this.skipFrom === 0) this.append(this.source, open + 9, end - 3, false);
       return end;
     }
     if (!xml.startsWith('<!DOCTYPE', open) || this.depth > 0 || this.hasEnded)

@@ -61,6 +61,17 @@ export class TextBuilder {
     }
   }
 
+  /** Appends [from, to) of the source, of which the white space is single spaces. */
+  appendPlain({ units, text }: CodeUnits, from: number, to: number): void {
+    const start = units[from] === 32 ? from + 1 : from;
+    if (start > from) this.needsSpace = true;
+    if (start === to) return;
+    this.flushSpace(units[start] as number);
+    const end = units[to - 1] === 32 ? to - 1 : to;
+    this.write(text.slice(start, end), units[end - 1] as number);
+    if (end < to) this.needsSpace = true;
+  }
+
   /** Start or end of a block; inside a table cell a block is only a space. */
   breakBlock(): void {
     if (this.cellDepth > 0) this.needsSpace = true;
