@@ -63,6 +63,7 @@ module.exports = {
     driver('saxen', ['saxen'], '^ingest/xml/'),
     driver('archives', ['yauzl', 'tar-stream'], '^ingest/archives/'),
     driver('express', ['express', 'helmet', 'compression'], '^search-api/'),
+    driver('prometheus', ['prom-client'], '^search-api/'),
     driver('natural', ['natural'], '^mappings/'),
     {
       name: 'workers-apart',

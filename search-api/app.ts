@@ -6,6 +6,7 @@ import type { Clock } from '../retrieval/clock.js';
 import type { Services } from '../retrieval/services.js';
 import type { ApiSettings } from './config.js';
 import { docsPage } from './docs-page.js';
+import { Metrics } from './metrics.js';
 import { createGate } from './gate.js';
 import { buildOpenApi } from './openapi.js';
 import { readBody } from './read-body.js';
@@ -15,6 +16,7 @@ import { parseQueryString } from './read-parameters.js';
 import { catalogueRoutes } from './routes/catalogue-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
 import { idsRoute } from './routes/ids-route.js';
+import { metricsRoute } from './routes/metrics-route.js';
 import { recordRoutes } from './routes/record-routes.js';
 import type { Operation, Route } from './routes/route.js';
 import { searchRoute } from './routes/search-route.js';
@@ -32,12 +34,14 @@ export interface AppParts {
 /** Builds the API over the services; listens to nothing. */
 export function createApp({ services, settings, logger, clock, version }: AppParts): Express {
   const parts = { services, settings, gate: createGate(settings.maxConcurrentSearches) };
+  const metrics = new Metrics(() => services.health());
   const routes: Route[] = [
     searchRoute(parts),
     idsRoute(parts),
     ...recordRoutes(parts),
     ...catalogueRoutes(parts),
     ...healthRoutes(parts),
+    metricsRoute(metrics),
   ];
   routes.push(openApiRoute(() => buildOpenApi(routes, version)));
 
@@ -45,6 +49,7 @@ export function createApp({ services, settings, logger, clock, version }: AppPar
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', parseQueryString);
+  app.use(metrics.measure);
   app.use(openContext(logger, clock));
   app.use(helmet({ contentSecurityPolicy: { directives: contentPolicy }, strictTransportSecurity: false }));
   app.use(compression());
