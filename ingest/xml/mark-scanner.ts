@@ -14,20 +14,23 @@ export const blockLength = 16_384;
 /** Vectors are read two bytes further than the block, and the last one may be part empty. */
 const padding = 16;
 const opensAt = blockLength * 2 + 2 * padding;
-const irregularsAt = opensAt + blockLength * 4 + 4 * padding;
-const pages = Math.ceil((irregularsAt + blockLength * 4 + 4 * padding) / 65_536);
+const lastBeforeAt = opensAt + blockLength * 4 + 4 * padding;
+const lastAt = lastBeforeAt + blockLength * 4 + 4 * padding;
+const pages = Math.ceil((lastAt + 4) / 65_536);
 
 export interface MarkScanner {
   /** Where the code units go before a scan: the block, the unit behind it, and no marks in the eight behind that. */
   readonly units: Uint16Array;
   /** Positions of `<`, ascending. */
   readonly opens: Int32Array;
-  /** Positions where text is not plain, ascending: control characters (white space that is no space), the first of two spaces, `&`. */
-  readonly irregulars: Int32Array;
   /**
-   * Scans `count` units, rounded up to eight, and adds `base` to the positions. Answers the number of opens, plus 65,536 times the number
-   * of irregulars.
+   * For each of `opens` the last position before it where text is not plain: control characters (white space that is no space), the first
+   * of two spaces, `&`.
    */
+  readonly lastBefore: Int32Array;
+  /** One element: the last such position so far. Kept between scans. */
+  readonly last: Int32Array;
+  /** Scans `count` units, rounded up to eight, and adds `base` to the positions. Answers the number of opens. */
   scan(count: number, base: number): number;
 }
 
@@ -36,9 +39,10 @@ const get = (local: number) => [0x20, local];
 const set = (local: number) => [0x21, local];
 const tee = (local: number) => [0x22, local];
 const constant = (value: number) => [0x41, ...signed(value)];
-const [add, subtract, and, or, shiftLeft, shiftRight] = [0x6a, 0x6b, 0x71, 0x72, 0x74, 0x76];
-const [countTrailingZeros, isLess, isZero] = [0x68, 0x49, 0x45];
-const store = [0x36, 2, 0];
+const [add, subtract, and, exclusiveOr, shiftLeft, shiftRight] = [0x6a, 0x6b, 0x71, 0x73, 0x74, 0x76];
+const [countTrailingZeros, countLeadingZeros, isLess, isZero, select] = [0x68, 0x67, 0x49, 0x45, 0x1b];
+const store = (offset: number) => [0x36, 2, ...unsigned(offset)];
+const load = [0x28, 2, 0];
 const loadVector = (offset: number) => [0xfd, 0x00, 0, offset];
 /** A vector of eight units that are all this one. */
 const splat = (unit: number) => [...constant(unit), 0xfd, 0x10];
@@ -69,39 +73,44 @@ function unsigned(value: number): number[] {
 }
 
 // Locals: two parameters, then what the loop keeps; the last two hold vectors.
-const [count, base, at, end, openTo, irregularTo, mask, here, next] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const [count, base, at, end, to, position, opens, irregulars, below, last, here, next] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+];
 
-/** Writes the position of every bit of the mask on the stack to where `to` points, and moves `to` on. */
-const writePositions = (to: number) => [
-  ...set(mask),
-  ...block(
-    ...loop(
-      ...[...get(mask), isZero, ...branchIf(1)],
-      // Position: base + at / 2 + number of the lowest bit.
-      ...[...get(to), ...get(at), ...constant(1), shiftRight, ...get(base), add],
-      ...[...get(mask), countTrailingZeros, add, ...store],
-      ...[...get(to), ...constant(4), add, ...set(to)],
-      ...[...get(mask), ...get(mask), ...constant(1), subtract, and, ...set(mask)],
-      ...branch(0),
-    ),
-  ),
+/** Leaves the position of the highest bit of a mask on the stack, or that of `last` when the mask is empty. */
+const lastOf = (mask: number) => [
+  ...[...get(position), ...constant(31), add, ...get(mask), countLeadingZeros, subtract],
+  ...[...get(last), ...get(mask), select],
 ];
 
 const scanBody = [
   ...[...get(count), ...constant(1), shiftLeft, ...set(end)],
-  ...[...constant(opensAt), ...set(openTo), ...constant(irregularsAt), ...set(irregularTo)],
+  ...[...constant(lastAt), ...load, ...set(last)],
   ...loop(
-    ...[...get(at), ...loadVector(0), ...tee(here), ...splat(0x3c), ...lanesEqual, ...bitmask],
-    ...writePositions(openTo),
-    ...[...get(at), ...loadVector(2), ...set(next)],
+    ...[...get(base), ...get(at), ...constant(1), shiftRight, add, ...set(position)],
+    ...[...get(at), ...loadVector(0), ...set(here), ...get(at), ...loadVector(2), ...set(next)],
+    ...[...get(here), ...splat(0x3c), ...lanesEqual, ...bitmask, ...set(opens)],
     ...[...get(here), ...splat(0x20), ...lanesLess],
     ...[...get(here), ...splat(0x20), ...lanesEqual, ...get(next), ...splat(0x20), ...lanesEqual, ...vectorAnd],
-    ...[...vectorOr, ...get(here), ...splat(0x26), ...lanesEqual, ...vectorOr, ...bitmask],
-    ...writePositions(irregularTo),
+    ...[...vectorOr, ...get(here), ...splat(0x26), ...lanesEqual, ...vectorOr, ...bitmask, ...set(irregulars)],
+    ...block(
+      ...loop(
+        ...[...get(opens), isZero, ...branchIf(1)],
+        // The lowest bit of `opens`, and the irregulars below it.
+        ...[...get(to), ...get(position), ...get(opens), countTrailingZeros, add, ...store(opensAt)],
+        ...[...get(opens), ...constant(-1), exclusiveOr, ...get(opens), ...constant(1), subtract, and],
+        ...[...get(irregulars), and, ...set(below)],
+        ...[...get(to), ...lastOf(below), ...store(lastBeforeAt)],
+        ...[...get(to), ...constant(4), add, ...set(to)],
+        ...[...get(opens), ...get(opens), ...constant(1), subtract, and, ...set(opens)],
+        ...branch(0),
+      ),
+    ),
+    ...[...lastOf(irregulars), ...set(last)],
     ...[...get(at), ...constant(16), add, ...tee(at), ...get(end), isLess, ...branchIf(0)],
   ),
-  ...[...get(openTo), ...constant(opensAt), subtract, ...constant(2), shiftRight],
-  ...[...get(irregularTo), ...constant(irregularsAt), subtract, ...constant(14), shiftLeft, or],
+  ...[...constant(lastAt), ...get(last), ...store(0)],
+  ...[...get(to), ...constant(2), shiftRight],
   0x0b,
 ];
 
@@ -110,7 +119,7 @@ const named = (name: string) => [name.length, ...Buffer.from(name, 'latin1')];
 const [i32, v128] = [0x7f, 0x7b];
 
 const moduleBytes = (): Uint8Array => {
-  const body = [2, 5, i32, 2, v128, ...scanBody];
+  const body = [2, 8, i32, 2, v128, ...scanBody];
   return Uint8Array.of(
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, 1, 0x60, 2, i32, i32, 1, i32),
@@ -129,7 +138,8 @@ export function createMarkScanner(): MarkScanner {
   return {
     units: new Uint16Array(memory.buffer, 0, blockLength + padding),
     opens: new Int32Array(memory.buffer, opensAt, blockLength + padding),
-    irregulars: new Int32Array(memory.buffer, irregularsAt, blockLength + padding),
+    lastBefore: new Int32Array(memory.buffer, lastBeforeAt, blockLength + padding),
+    last: new Int32Array(memory.buffer, lastAt, 1),
     scan,
   };
 }
