@@ -1,0 +1,64 @@
+import type { Queue as Bull } from 'bullmq';
+import { type Job, type JobsQuestion, type JobState, jobStates, type Json } from '../queue.js';
+import { idInKey, jobOf, type QueuedJob, stateOf, type StoredJob } from './bull-job.js';
+import type { Marks } from './marks.js';
+
+const pageSize = 200;
+
+/** What the queue is asked. */
+export class BullLists {
+  constructor(
+    private readonly bull: Bull<StoredJob, Json>,
+    private readonly marks: Marks,
+  ) {}
+
+  find = (id: string): Promise<QueuedJob | undefined> => this.bull.getJob(id);
+
+  /** The job as the port shows it; undefined when there is none. */
+  async shown(job: QueuedJob | undefined): Promise<Job | undefined> {
+    if (!job?.id) return undefined;
+    const [bullState, isCancelled] = await Promise.all([job.getState(), this.marks.isCancelled(job.id)]);
+    const state = stateOf(bullState, isCancelled);
+    return state && jobOf(job, state);
+  }
+
+  /** Looks at all jobs from the newest on until it has enough. */
+  async list({ states = jobStates, name, limit, offset = 0 }: JobsQuestion): Promise<Job[]> {
+    const found: Job[] = [];
+    for (let start = 0; found.length < offset + limit; start += pageSize) {
+      const ids = await this.marks.arrivals(start, pageSize);
+      if (ids.length === 0) break;
+      const jobs = await this.showAll(ids);
+      found.push(...jobs.filter((job) => states.includes(job.state) && (name === undefined || job.name === name)));
+    }
+    return found.slice(offset, offset + limit);
+  }
+
+  async counts(): Promise<Record<JobState, number>> {
+    const physical = await this.bull.getJobCounts();
+    const counts = Object.fromEntries(jobStates.map((state) => [state, 0])) as Record<JobState, number>;
+    for (const [bullState, jobs] of Object.entries(physical)) {
+      const state = stateOf(bullState, false);
+      if (state) counts[state] += jobs;
+    }
+    for (const id of await this.marks.allCancelled()) {
+      const job = await this.find(id);
+      const physicalState = stateOf((await job?.getState()) ?? 'unknown', false);
+      if (!physicalState || physicalState === 'done' || physicalState === 'active') continue;
+      counts[physicalState]--;
+      counts.cancelled++;
+    }
+    return counts;
+  }
+
+  async childIds(job: QueuedJob | undefined): Promise<string[]> {
+    const found = await job?.getDependencies();
+    const keys = [...Object.keys(found?.processed ?? {}), ...(found?.unprocessed ?? [])];
+    return keys.map((key) => idInKey(key)).sort();
+  }
+
+  async showAll(ids: readonly string[]): Promise<Job[]> {
+    const jobs = await Promise.all(ids.map(async (id) => this.shown(await this.find(id))));
+    return jobs.filter((job) => job !== undefined);
+  }
+}
