@@ -9,6 +9,10 @@ export interface Name {
   /** Where this name was last looked up among rules, and what was found: most names stand below one parent only. */
   among: unknown;
   found: unknown;
+  /** The name of the element that was opened after one of this name the last time: mostly it is so again. */
+  next: Name | undefined;
+  /** Where its code units begin in the pool; -1 when they are not there. */
+  readonly begin: number;
 }
 
 /** Formats have some hundred names; damaged or hostile files must not make the table grow for ever. */
@@ -58,15 +62,35 @@ export function nameAt(source: CodeUnits, from: number, to: number): Name {
   const local = qualified.slice(qualified.indexOf(':') + 1);
   const number = names.length;
   const begin = begins[number] as number;
-  if (number === maximumNames || begin + to - from > pool.length)
-    return { qualified, local, among: undefined, found: undefined };
+  if (number === maximumNames || begin + to - from > pool.length) return makeName(qualified, local, -1);
   pool.set(units.subarray(from, to), begin);
   begins[number + 1] = begin + to - from;
   slots[slot] = number + 1;
   // A slice of a record would keep the whole record in memory; a key does not.
-  const name: Name = { qualified: detach(qualified), local: detach(local), among: undefined, found: undefined };
+  const name = makeName(detach(qualified), detach(local), begin);
   names.push(name);
   return name;
+}
+
+const makeName = (qualified: string, local: string, begin: number): Name => ({
+  qualified,
+  local,
+  among: undefined,
+  found: undefined,
+  next: undefined,
+  begin,
+});
+
+/** A name that no element has: what is opened first comes after it. */
+export const noName: Name = makeName('', '', -1);
+
+/** Position after `name` when exactly this name begins at `from`, or 0. */
+export function endOfName({ units }: CodeUnits, from: number, { begin, qualified }: Name): number {
+  if (begin < 0) return 0;
+  const end = from + qualified.length;
+  for (let at = from, own = begin; at < end; at++, own++) if (pool[own] !== units[at]) return 0;
+  const behind = units[end] as number;
+  return behind < 128 && nameCharacters[behind] !== 1 ? end : 0;
 }
 
 function isName(number: number, units: Uint16Array, from: number, to: number): boolean {

@@ -6,7 +6,7 @@ import type { ElementRule, MixedRole } from './element-rule.js';
 import { decodeReferences } from './entities.js';
 import { findDoctypeEnd } from './doctype.js';
 import { Element } from './element.js';
-import { findNameEnd, nameAt, type Name } from './name-table.js';
+import { endOfName, findNameEnd, nameAt, noName, type Name } from './name-table.js';
 import { closeRole, openRole } from './mixed-roles.js';
 import { TextBuilder } from './text-builder.js';
 import { TextMarks } from './text-marks.js';
@@ -55,6 +55,7 @@ class Reader {
   private readonly rules: (CompiledRule | undefined)[] = [];
   private readonly nodes: (Element | undefined)[] = [];
   private readonly roles: (MixedRole | undefined)[] = [];
+  private lastOpened: Name = noName;
   private depth = 0;
   /** Depth at which skipping began; 0 when nothing is skipped. */
   private skipFrom = 0;
@@ -120,7 +121,10 @@ class Reader {
 
   private openElement(open: number): number {
     const { xml, source, rest } = this;
-    const nameEnd = findNameEnd(source, open + 1);
+    const expected = this.lastOpened.next;
+    let nameEnd = expected ? endOfName(source, open + 1, expected) : 0;
+    const isExpected = nameEnd > 0;
+    if (!isExpected) nameEnd = findNameEnd(source, open + 1);
     if (nameEnd === open + 1) throw new XmlError('`<` that begins no tag');
     if (source.units[nameEnd] === 62) {
       rest.end = nameEnd + 1;
@@ -130,7 +134,9 @@ class Reader {
       const failure = checkTag(source, nameEnd, rest);
       if (failure !== undefined) throw new XmlError(`${failure} (in \`${xml.slice(open, open + 60)}\`)`);
     }
-    const name = nameAt(source, open + 1, nameEnd);
+    const name = isExpected ? (expected as Name) : nameAt(source, open + 1, nameEnd);
+    if (!isExpected) this.lastOpened.next = name;
+    this.lastOpened = name;
     const { depth } = this;
     if (depth === 0 && this.hasEnded) throw new XmlError('a second root element');
     if (depth >= maximumDepth) throw new XmlError(`elements nest deeper than ${maximumDepth}`, 'nesting');
