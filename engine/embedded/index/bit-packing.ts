@@ -84,22 +84,29 @@ export function unpackBits(
   else if (width === 8) for (let index = 0; index < count; index++) values[index] = bytes[at + first + index] ?? 0;
   else if (width > widestWindow)
     for (let index = 0; index < count; index++) values[index] = wideBitsAt(bytes, at, first + index, width);
-  else {
-    const mask = (1 << width) - 1;
-    const bit = first * width;
-    let start = at + (bit >>> 3);
-    let held = (bytes[start++] ?? 0) >>> (bit & 7);
-    let bits = 8 - (bit & 7);
-    for (let index = 0; index < count; index++) {
-      while (bits < width) {
-        held |= (bytes[start++] ?? 0) << bits;
-        bits += 8;
-      }
-      values[index] = held & mask;
-      held >>>= width;
-      bits -= width;
+  else unpackWide(bytes, at, width, count, values, first);
+}
+
+/** Widths up to 24: each number lies in a window of three or four bytes, which takes no branch. */
+function unpackWide(
+  bytes: Uint8Array,
+  at: number,
+  width: number,
+  count: number,
+  values: Int32Array,
+  first: number,
+): void {
+  const mask = (1 << width) - 1;
+  let bit = first * width;
+  if (width <= 16)
+    for (let index = 0; index < count; index++, bit += width) {
+      const start = at + (bit >>> 3);
+      const window = (bytes[start] ?? 0) | ((bytes[start + 1] ?? 0) << 8) | ((bytes[start + 2] ?? 0) << 16);
+      values[index] = (window >>> (bit & 7)) & mask;
     }
-  }
+  else
+    for (let index = 0; index < count; index++, bit += width)
+      values[index] = (wordAt(bytes, at + (bit >>> 3)) >>> (bit & 7)) & mask;
 }
 
 /** Widths 1 to 4, which most blocks of frequent terms have: eight numbers stand in as many bytes as one has bits. */

@@ -21,6 +21,9 @@ export function packPositions(sink: ByteSink, { steps, stepsFilled, counts, coun
   packBits(sink, counts, countsFilled, width);
 }
 
+/** Documents of a block from which on all its steps are unpacked together, which takes less time for each. */
+const readApart = 6;
+
 /** Reads the positions of one block; any document of it, in any order, when the caller knows how many numbers stand before. */
 export class PackedPositions {
   private bytes: Uint8Array = new Uint8Array();
@@ -28,10 +31,16 @@ export class PackedPositions {
   private stepWidth = 0;
   private countsStart = 0;
   private countWidth = 0;
+  /** All steps of the block, once they are unpacked. */
+  private steps = new Int32Array(512);
+  private stepCount = 0;
+  private reads = 0;
 
   /** @param steps numbers of steps and counts in the whole block */
   open(bytes: Uint8Array, at: number, steps: number, counts: number): void {
     this.bytes = bytes;
+    this.stepCount = steps;
+    this.reads = 0;
     this.stepWidth = bytes[at] ?? 0;
     this.stepsStart = at + 1;
     if (counts === 0) return;
@@ -47,6 +56,9 @@ export class PackedPositions {
     let rest = mask;
     let at = stepsAt;
     let counts = countsAt;
+    const isUnpacked = ++this.reads > readApart;
+    if (this.reads === readApart + 1) this.unpackSteps();
+    const { steps } = this;
     out.ensure(frequency);
     const { values } = out;
     let { length } = out;
@@ -58,14 +70,25 @@ export class PackedPositions {
       if ((bit & wanted) !== 0) {
         const base = (31 - Math.clz32(bit)) << fieldShift;
         let position = 0;
-        for (let index = at; index < at + count; index++) {
-          position += bitsAt(bytes, stepsStart, index, stepWidth);
-          values[length++] = base | position;
-        }
+        if (isUnpacked)
+          for (let index = at; index < at + count; index++) {
+            position += steps[index] ?? 0;
+            values[length++] = base | position;
+          }
+        else
+          for (let index = at; index < at + count; index++) {
+            position += bitsAt(bytes, stepsStart, index, stepWidth);
+            values[length++] = base | position;
+          }
       }
       at += count;
     }
     out.length = length;
+  }
+
+  private unpackSteps(): void {
+    if (this.steps.length < this.stepCount) this.steps = new Int32Array(this.stepCount * 2);
+    unpackBits(this.bytes, this.stepsStart, this.stepWidth, this.stepCount, this.steps);
   }
 
   /** All numbers of the block, for a merge. */

@@ -1,8 +1,8 @@
 import { packedLength, unpackBits } from './bit-packing.js';
+import { BlockPositions } from './block-positions.js';
 import { ByteCursor } from './byte-sink.js';
 import { readMask } from './field-mask.js';
-import { PackedPositions } from './packed-positions.js';
-import { countsOf, fieldShift, type PositionList, type PositionNumbers } from './positions.js';
+import { fieldShift, type PositionList, type PositionNumbers } from './positions.js';
 import { blockSize, maskWidth } from './postings.js';
 import { SkipTable } from './skip-table.js';
 
@@ -53,12 +53,8 @@ export class PostingsReader extends SkipTable {
   private frequencyWidth = 0;
   private docsStart = 0;
   private kindsStart = 0;
-  /** Whether the positions of the block are open; how many steps and counts of them stand before each document. */
   private isAtPositions = false;
-  private readonly packed = new PackedPositions();
-  private readonly stepsBefore = new Int32Array(blockSize);
-  private readonly countsBefore = new Int32Array(blockSize);
-  private readonly kindCounts = new Int32Array(blockSize);
+  private readonly blockPositions = new BlockPositions();
 
   /** Starts over on another term; one reader serves thousands of terms without new arrays. */
   open(source: PostingsSource): this {
@@ -180,21 +176,11 @@ export class PostingsReader extends SkipTable {
     this.openPositions(positions?.(start, end - start) ?? noBytes, 0);
   }
 
-  private openPositions(bytes: Uint8Array, at: number): { steps: number; counts: number } {
+  private openPositions(bytes: Uint8Array, at: number): void {
     this.loadKinds();
-    const { frequencies, filled, kinds, kindCount, kindCounts, kindNumbers, stepsBefore, countsBefore } = this;
-    for (let kind = 0; kind < kindCount; kind++) kindCounts[kind] = countsOf(kinds[kind] ?? 0);
-    let steps = 0;
-    let counts = 0;
-    for (let index = 0; index < filled; index++) {
-      stepsBefore[index] = steps;
-      countsBefore[index] = counts;
-      steps += frequencies[index] ?? 0;
-      counts += kindCounts[kindNumbers[index] ?? 0] ?? 0;
-    }
-    this.packed.open(bytes, at, steps, counts);
+    this.loadFrequencies();
+    this.blockPositions.open(this, bytes, at);
     this.isAtPositions = true;
-    return { steps, counts };
   }
 
   /** Appends the positions of the loaded block's document `index` in the `wanted` fields. */
@@ -204,18 +190,14 @@ export class PostingsReader extends SkipTable {
       if ((single.mask & wanted) !== 0) out.push(((31 - Math.clz32(single.mask)) << fieldShift) | single.position);
       return;
     }
-    this.loadFrequencies();
     if (!this.isAtPositions) this.findPositions();
-    const mask = this.kinds[this.kindNumbers[index] ?? 0] ?? 0;
-    const steps = this.stepsBefore[index] ?? 0;
-    this.packed.read(mask, this.frequencies[index] ?? 0, steps, this.countsBefore[index] ?? 0, wanted, out);
+    this.blockPositions.read(this, index, wanted, out);
   }
 
   /** All position numbers of the loaded block, which stand at `at` of `bytes`. */
   readNumbers(bytes: Uint8Array, at: number, out: PositionNumbers): void {
     this.loadMasks();
-    this.loadFrequencies();
-    const { steps, counts } = this.openPositions(bytes, at);
-    this.packed.readAll(steps, counts, out);
+    this.openPositions(bytes, at);
+    this.blockPositions.readAll(out);
   }
 }

@@ -18,8 +18,15 @@ export class DistanceFinder extends TwoSidedFinder {
     super(left, right, context);
   }
 
-  exists(place: number, fields: number): boolean {
+  /** Reads both sides; false when no two of them are near each other. */
+  private readNear(place: number, fields: number): boolean {
     if (!this.read(place, fields)) return false;
+    const { lefts, rights, node } = this;
+    return !lefts.isOfWords || !rights.isOfWords || areNear(lefts, rights, node.distance, node.isOrdered);
+  }
+
+  exists(place: number, fields: number): boolean {
+    if (!this.readNear(place, fields)) return false;
     const { lefts, rights } = this;
     return this.hasFollower(lefts, rights) || (!this.node.isOrdered && this.hasFollower(rights, lefts));
   }
@@ -33,7 +40,7 @@ export class DistanceFinder extends TwoSidedFinder {
   find(place: number, fields: number): ExtentList {
     const { extents } = this;
     extents.length = 0;
-    if (!this.read(place, fields)) return extents;
+    if (!this.readNear(place, fields)) return extents;
     const { lefts, rights } = this;
     this.addExtents(lefts, rights);
     if (!this.node.isOrdered) this.addExtents(rights, lefts);
@@ -52,7 +59,7 @@ export class DistanceFinder extends TwoSidedFinder {
   begins(place: number, fields: number): PositionList {
     const { starts } = this;
     starts.length = 0;
-    if (!this.read(place, fields)) return starts;
+    if (!this.readNear(place, fields)) return starts;
     const { lefts, rights } = this;
     this.addBegins(lefts, rights);
     if (!this.node.isOrdered) this.addBegins(rights, lefts);
@@ -80,6 +87,26 @@ export class DistanceFinder extends TwoSidedFinder {
     }
     return -1;
   }
+}
+
+/** Whether a word of one side stands at most so many positions from one of the other, sentences aside: both are walked once. */
+function areNear(lefts: ExtentList, rights: ExtentList, distance: number, isOrdered: boolean): boolean {
+  const left = lefts.starts;
+  const right = rights.starts;
+  let at = 0;
+  let other = 0;
+  while (at < lefts.length && other < rights.length) {
+    const gap = (right[other] ?? 0) - (left[at] ?? 0);
+    if (gap > 0) {
+      if (gap <= distance) return true;
+      at++;
+    } else {
+      // The same word may have another one near it.
+      if (gap === 0 || (!isOrdered && -gap <= distance)) return true;
+      other++;
+    }
+  }
+  return false;
 }
 
 /** Place of the first extent that begins behind the position. */

@@ -51,7 +51,8 @@ export class BitSet {
   }
 }
 
-function countBits(word: number): number {
+/** Ones in a word of 32 bits. */
+export function countBits(word: number): number {
   word -= (word >>> 1) & 0x55555555;
   word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
   return (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;

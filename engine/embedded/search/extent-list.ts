@@ -32,6 +32,11 @@ export class ExtentList {
     this.ends = ends;
   }
 
+  /** Whether each is one word, as `share` gave it. */
+  get isOfWords(): boolean {
+    return this.starts === this.ends;
+  }
+
   /** Brings extents that were pushed in any order into theirs. */
   sortDistinct(): void {
     const { length, starts, ends } = this;

@@ -2,6 +2,7 @@ import type { DocList } from './doc-set.js';
 import type { FacetColumn } from './facet-column.js';
 import type { FacetNumbering } from './facet-numbering.js';
 import type { StopSignal } from './query-context.js';
+import { suitsBits, tallyBits } from './tally-bits.js';
 
 /** Matching records per bucket. @param found matches by segment of the numbering's snapshot */
 export function tally({ count, segments }: FacetNumbering, found: readonly DocList[], stop: StopSignal): Uint32Array {
@@ -18,7 +19,8 @@ export function tally({ count, segments }: FacetNumbering, found: readonly DocLi
     }
     // The code of no value is counted too, where it is small enough, and left out afterwards: no comparison per document.
     const own = new Uint32Array(Math.max(ownCount, column.offsets || column.missing > 0xffff ? 0 : column.missing + 1));
-    tallySegment(column, list, own);
+    if (suitsBits(column, ownCount, list)) tallyBits(column, ownCount, list, own);
+    else tallySegment(column, list, own);
     for (let code = 0; code < ownCount; code++) {
       const records = own[code] as number;
       if (records > 0) totals[map[code] as number]! += records;
