@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync, inflateSync } from 'node:zlib';
 
 /*
  * A reader of data folders written from docs/index-format.md alone: it imports nothing of the engine, on purpose. It serves the test that holds page and
@@ -289,7 +289,7 @@ export function readFolder(folder: string) {
         return {
           docid: row.docid,
           id: row.id,
-          record: JSON.parse(inflateRawSync(row.body).toString()) as unknown,
+          record: JSON.parse(inflateSync(row.body).toString()) as unknown,
           raw: raw?.subarray(0, row.raw_length),
         };
       }),
