@@ -1,10 +1,7 @@
 import { parseClassSymbol } from '../domain/class-symbol.js';
-import { parseDocumentId } from '../domain/document-id.js';
-import { isOfficeCode } from '../domain/place.js';
 import { foldKeyword, foldWord } from '../mappings/analyze.js';
 import { schemeOfField } from '../mappings/embedded.js';
 import type { FieldSpec } from '../mappings/field.js';
-import { fields } from '../mappings/fields.js';
 import { assertFewSigns, assertPatternLength, type CheckContext } from './check-context.js';
 import { readDays } from './days.js';
 import { mendDay, mendList } from './mends.js';
@@ -90,69 +87,6 @@ function unknownClass(text: string, field: FieldSpec, span: Span, context: Check
     hint: `for example \`${field.example}\``,
   });
 }
-
-const foldNumber = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-
-/** Document number of a `number` field, in any spelling. */
-export function checkNumber(node: ValueNode, field: FieldSpec, context: CheckContext): CheckedNode {
-  const literal = readLiteral(node.text, node.kind === 'quoted');
-  const { text, hasSigns } = literal;
-  const folded = foldNumber(text);
-  const { span } = node;
-  if (folded === '' || folded.length > 100 || (!hasSigns && !/\p{N}/u.test(folded))) {
-    throw context.error('unknown-number', `\`${shorten(text)}\` is no document number`, span, {
-      expected: ['a document number in any spelling', '*'],
-      hint: isOfficeCode(folded)
-        ? `for all documents of an office write \`CC=${folded}\``
-        : `for example \`${field.example}\``,
-    });
-  }
-  refuseNumberList(node, text, context);
-  if (hasSigns) {
-    const { value, match } = foldLiteral(literal, foldNumber);
-    assertPatternLength(value, span, context);
-    return { kind: 'number', fields: [field.code], keys: [value], match, span };
-  }
-  warnAboutCheckDigit(text, span, context);
-  return { kind: 'number', fields: [field.code], keys: numberKeysOf(text), match: 'exact', span };
-}
-
-/** `PN=US9876543B2,US9876544B2` would be one long number that nobody has. */
-function refuseNumberList(node: ValueNode, text: string, context: CheckContext): void {
-  const list = node.kind === 'word' ? mendList(text) : undefined;
-  const isSeveral = list !== undefined && text.split(/[,;|+]/).every((each) => parseDocumentId(each)[0]?.isCertain);
-  if (!isSeveral) return;
-  throw context.error('unknown-number', `\`${shorten(text)}\` is several document numbers`, node.span, {
-    expected: ['one number, or `(A OR B)`'],
-    replacement: list,
-  });
-}
-
-/** Says that a typed application number has the wrong check digit: it is looked up all the same, as misprints are on file. */
-export function warnAboutCheckDigit(text: string, span: Span, context: CheckContext): void {
-  const candidates = parseDocumentId(text);
-  const [first] = candidates;
-  if (!first || candidates.some(({ isCertain }) => isCertain) || !first.reason.includes('check digit should be'))
-    return;
-  context.warn('check-digit', `\`${shorten(text)}\`: ${first.reason}`, span);
-}
-
-/** Keys of a typed number: of its certain readings when there are any, else of every reading and of the text itself. */
-export function numberKeysOf(text: string): string[] {
-  const candidates = parseDocumentId(text);
-  const certain = candidates.filter((candidate) => candidate.isCertain);
-  if (certain.length > 0) return [...new Set(certain.flatMap((candidate) => candidate.keys))];
-  return [...new Set([...candidates.flatMap((candidate) => candidate.keys), foldNumber(text)])];
-}
-
-/** Fields that a number typed bare in the box is looked up in: all but the numbers that a record only cites. */
-export const bareNumberFields: readonly string[] = fields
-  .filter((field) => field.type === 'number' && field.code !== 'REF')
-  .map((field) => field.code);
 
 /** `ST=in-force`, `ST=有效`, `ST=granted@20201231`. */
 export function checkStatus(node: ValueNode, context: CheckContext): CheckedNode {

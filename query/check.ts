@@ -6,12 +6,13 @@ import { resolveField } from './check-field.js';
 import { checkFrequency } from './check-frequency.js';
 import { checkProximity } from './check-proximity.js';
 import { checkDate, checkInteger } from './check-range.js';
-import { bareNumberFields, checkClass, checkKeyword, checkNumber, checkStatus, numberKeysOf } from './check-values.js';
+import { anyOf, checkBareNumber, checkNumber } from './check-number.js';
+import { checkClass, checkKeyword, checkStatus } from './check-values.js';
 import { checkPhrase, checkWholeName } from './check-words.js';
 import { parseQuery } from './parse.js';
 import { shorten } from './query-error.js';
 import type { FieldNode, OperandNode, SyntaxNode } from './syntax.js';
-import type { CheckedNode, NumberLeaf } from './tree.js';
+import type { CheckedNode } from './tree.js';
 import type { QueryWarning } from './warnings.js';
 
 export interface CompileOptions {
@@ -64,7 +65,6 @@ function checkNode(node: SyntaxNode, place: Place, context: CheckContext): Check
     case 'number': {
       const words =
         node.words.kind === 'word' ? checkPhrase(node.words, place, context) : checkNode(node.words, place, context);
-      const keys = numberKeysOf(node.text);
       if (!parseDocumentId(node.text)[0]?.isCertain) {
         context.warn(
           'read-as-number',
@@ -72,7 +72,7 @@ function checkNode(node: SyntaxNode, place: Place, context: CheckContext): Check
           node.span,
         );
       }
-      return orWords({ kind: 'number', fields: [...bareNumberFields], keys, match: 'exact', span: node.span }, words);
+      return anyOf([...checkBareNumber(node.text, node.span), ...(words ? [words] : [])], node.span);
     }
     default:
       return checkOperand(node, place, context);
@@ -138,18 +138,5 @@ function checkBare(
   const words = checkPhrase(node, place, context);
   if (node.kind !== 'word' || !/\d/.test(node.text) || node.text.length > 60 || /[*?]/.test(node.text)) return words;
   if (!parseDocumentId(node.text).some((candidate) => candidate.isCertain)) return words;
-  return orWords(
-    {
-      kind: 'number',
-      fields: [...bareNumberFields],
-      keys: numberKeysOf(node.text),
-      match: 'exact',
-      span: node.span,
-    },
-    words,
-  );
-}
-
-function orWords(number: NumberLeaf, words: CheckedNode | undefined): CheckedNode {
-  return words ? { kind: 'or', children: [number, words], span: number.span } : number;
+  return anyOf([...checkBareNumber(node.text, node.span), ...(words ? [words] : [])], node.span);
 }
