@@ -26,16 +26,19 @@ export async function runIndexBench(
     print: (line: string) => void;
   },
 ): Promise<void> {
-  const { records, textCharacters, rounds, child, print } = options;
+  const { records, textCharacters, rareWords, rounds, child, print } = options;
   await corpusFolder(records);
   const results = new Map<Contender, BuildResult[]>(contenders.map((contender) => [contender, []]));
   for (let turn = 0; turn < rounds; turn++)
     for (const contender of contenders) {
-      const size = ['--records', String(records), '--text', String(textCharacters)];
+      const size = ['--records', String(records), '--text', String(textCharacters), '--rare-words', String(rareWords)];
       results.get(contender)?.push(JSON.parse(await child(['index', '--child', contender, ...size])) as BuildResult);
     }
   const of = (contender: Contender, figure: Figure) => median((results.get(contender) ?? []).map(figure));
-  const text = textCharacters > 0 ? `, descriptions of about ${textCharacters} characters` : '';
+  const text = [
+    textCharacters > 0 ? `, descriptions of about ${textCharacters} characters` : '',
+    rareWords > 0 ? `, ${rareWords} rare words each` : '',
+  ].join('');
   print(`index: ${of('one', ({ docs }) => docs)} records${text}, commits of 20,000, medians of ${rounds}`);
   print(row('builder', 'docs/s', 'CPU ms/record', 'disk MB', 'index MB', 'peak RSS MB', '1,000 upserts ms', 'open ms'));
   print(row('---', '---:', '---:', '---:', '---:', '---:', '---:', '---:'));

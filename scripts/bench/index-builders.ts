@@ -5,6 +5,7 @@ import { openEmbeddedEngine } from '../../engine/embedded/open.js';
 import { type BenchRecord, bodyOf, corpusBatches, corpusFolder, scratchFolder } from './corpus-records.js';
 import { Fts5Yardstick } from './fts5.js';
 import { costOf } from './measure.js';
+import { RareWords } from './rare-words.js';
 
 /*
  * What each side does. Records are parsed before the clock starts, for all sides; commits of 20,000, durable (fsync; FTS5: WAL, synchronous = FULL).
@@ -40,6 +41,8 @@ export interface BuildOptions {
   records: number;
   /** Characters that descriptions are filled up to with those of other records; 0 leaves the records as they are. */
   textCharacters: number;
+  /** Words that each patent is given which hardly any other has (rare-words.ts); 0 leaves the records as they are. */
+  rareWords: number;
 }
 
 const sizeOf = (folder: string): number =>
@@ -76,9 +79,13 @@ class Clock {
   }
 }
 
-async function* batchesOf({ records, textCharacters }: BuildOptions): AsyncGenerator<BenchRecord[]> {
-  for await (const batch of corpusBatches(await corpusFolder(records), commitSize))
-    yield textCharacters === 0 ? batch : batch.map((each, place) => fillUp(each, place, batch, textCharacters));
+async function* batchesOf({ records, textCharacters, rareWords }: BuildOptions): AsyncGenerator<BenchRecord[]> {
+  const words = new RareWords();
+  for await (const batch of corpusBatches(await corpusFolder(records), commitSize)) {
+    const filled =
+      textCharacters === 0 ? batch : batch.map((each, place) => fillUp(each, place, batch, textCharacters));
+    yield rareWords === 0 ? filled : filled.map((each) => ({ ...each, record: words.addTo(each.record, rareWords) }));
+  }
 }
 
 /** Gives a patent the descriptions of the records behind it in the batch until it has a full text's length. */

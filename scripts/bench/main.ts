@@ -8,10 +8,11 @@ import { runParseBench } from './parse-bench.js';
 import { parseContenders } from './parse-contenders.js';
 import { runSearchBench } from './search-bench.js';
 
-const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [--text N] [--smoke]
+const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [--text N] [--rare-words N] [--smoke]
 
   parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
-  index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many characters
+  index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many
+           characters, --rare-words 5 gives each patent so many words that hardly any other has
   search   fifteen kinds of query, beside FTS5
   --smoke  a few hundred records, one round: proves that the bench runs, its figures mean nothing`;
 
@@ -23,6 +24,7 @@ const { positionals, values } = parseArgs({
     smoke: { type: 'boolean', default: false },
     child: { type: 'string' },
     text: { type: 'string', default: '0' },
+    'rare-words': { type: 'string', default: '0' },
     file: { type: 'string', default: '' },
     'warm-up': { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
@@ -59,8 +61,9 @@ if (values.help || !what || !['parse', 'index', 'search'].includes(what)) {
 } else if (what === 'index') {
   const contender = contenders.find((each) => each === values.child);
   const textCharacters = Number(values.text);
-  if (contender) print(JSON.stringify(await buildOnce(contender, { records, textCharacters })));
-  else await runIndexBench({ records, textCharacters, rounds, child, print });
+  const rareWords = Number(values['rare-words']);
+  if (contender) print(JSON.stringify(await buildOnce(contender, { records, textCharacters, rareWords })));
+  else await runIndexBench({ records, textCharacters, rareWords, rounds, child, print });
 } else {
   await runSearchBench({ records, rounds, print });
 }
