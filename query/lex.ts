@@ -102,7 +102,9 @@ class Lexer {
       this.terms++;
     }
     if (this.terms > queryLimits.terms) {
-      throw new QueryError('too-many-terms', `the query has more than ${queryLimits.terms} terms`, token.span);
+      throw new QueryError('too-many-terms', `the query has more than ${queryLimits.terms} terms`, token.span, {
+        hint: 'search in parts, each with a share of the terms',
+      });
     }
     this.tokens.push(token);
     this.at = token.span.end;

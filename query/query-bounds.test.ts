@@ -30,6 +30,7 @@ describe('bounds', () => {
     ['open ranges', '[ '.repeat(60_000), 'nothing-to-search'],
     ['closing brackets', 'a' + ')'.repeat(500_000), 'unopened-bracket'],
     ['quotes', '"'.repeat(99_999), 'unclosed-quote'],
+    ['empty quotations', '"'.repeat(1_000_000), 'too-many-terms'],
     ['backslashes', `CC="${'\\'.repeat(400_000)}`, 'unclosed-quote'],
     ['a range of spaces', `PD=[a${' '.repeat(400_000)}b]`, 'malformed-range'],
     ['relations', '='.repeat(900_000), 'missing-field'],
@@ -54,6 +55,7 @@ describe('bounds', () => {
     const started = performance.now();
     expect(failOf(query).code).toBe(code);
     expect(failOf(query).message.length).toBeLessThan(500);
+    if (code === 'too-many-terms') expect(failOf(query).hint).toMatch(/part/);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 

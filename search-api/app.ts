@@ -50,7 +50,7 @@ export function createApp({ services, settings, logger, clock, version }: AppPar
   app.set('etag', false);
   app.set('query parser', parseQueryString);
   app.use(metrics.measure);
-  app.use(openContext(logger, clock));
+  app.use(openContext(logger, clock, settings.clientHeader));
   app.use(helmet({ contentSecurityPolicy: { directives: contentPolicy }, strictTransportSecurity: false }));
   app.use(compression());
   for (const route of routes) mount(app, route, settings);

@@ -30,12 +30,19 @@ export const apiSettings = z.object({
     .min(64)
     .default(1_000_000)
     .meta({ env: 'IPRADAR_MAX_QUERY_LENGTH', description: 'longest query text, characters' }),
-  maxConcurrentSearches: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(256)
-    .meta({ env: 'IPRADAR_MAX_SEARCHES', description: 'searches at the same time; more are answered 429' }),
+  maxConcurrentSearches: z.coerce.number().int().min(1).default(256).meta({
+    env: 'IPRADAR_MAX_SEARCHES',
+    description: 'searches at the same time, of one client at most half of them; more are answered 429',
+  }),
+  clientHeader: z
+    .string()
+    .regex(/^[\w-]*$/)
+    .default('')
+    .meta({
+      env: 'IPRADAR_CLIENT_HEADER',
+      description:
+        'header in which a proxy in front names the client, e.g. `X-Forwarded-For`; clients share the cores fairly',
+    }),
   searchTimeoutSeconds: z.coerce
     .number()
     .positive()

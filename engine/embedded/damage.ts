@@ -7,6 +7,8 @@ export class DamagedFile extends EngineError {
     /** What is wrong with it, to be read behind its name. */
     readonly what: string,
     options?: { cause?: unknown },
+    /** The bytes may be right: the disk did not give them this time. */
+    readonly mayPass = false,
   ) {
     super('damaged', `\`${path}\` ${what}: \`ipradar repair\` builds it anew from the stored records`, options);
   }

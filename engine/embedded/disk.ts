@@ -7,6 +7,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -22,6 +23,10 @@ export interface Disk {
   create(path: string): number;
   /** A file that is there, for writing at any place. */
   open(path: string): number;
+  /** A file that is there, for reading. */
+  openToRead(path: string): number;
+  /** Fills bytes from `start` on with those at `position` of the file; gives their number, which may be less than there is room for. */
+  read(descriptor: number, bytes: Uint8Array, start: number, position: number): number;
   /** Writes all of bytes [start, end), at `position` or where the last write ended. */
   write(descriptor: number, bytes: Uint8Array, start: number, end: number, position?: number): void;
   truncate(descriptor: number, length: number): void;
@@ -46,6 +51,8 @@ const syncData = promisify(fdatasync);
 const realDisk: Disk = {
   create: (path) => openSync(path, 'wx'),
   open: (path) => openSync(path, 'r+'),
+  openToRead: (path) => openSync(path, 'r'),
+  read: (descriptor, bytes, start, position) => readSync(descriptor, bytes, start, bytes.length - start, position),
   write(descriptor, bytes, start, end, position) {
     let at = start;
     while (at < end)

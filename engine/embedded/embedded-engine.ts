@@ -18,6 +18,7 @@ import {
 import { describeLeftOut } from './damage.js';
 import type { EmbeddedEngineOptions } from './open.js';
 import { toEngineError } from './failures.js';
+import { assertReadable } from './index-layout.js';
 import { readWholeState, type SegmentStatus } from './index-status.js';
 import { InlineRunner, type QueryRunner, ThreadRunner } from './query-pool.js';
 import type { SearchAnswer } from './query-task.js';
@@ -85,7 +86,10 @@ export class EmbeddedEngine implements Engine {
   }
 
   async pin(): Promise<PinnedSnapshot> {
-    const pin = await this.read(({ connection }) => takePin(connection, this.openPins()));
+    const pin = await this.read(({ connection }) => {
+      assertReadable(readMeta(connection), this.options.directory);
+      return takePin(connection, this.openPins());
+    });
     // A folder without a store has nothing to keep.
     return pin ?? { snapshot: '0', expires: '9999-12-31T00:00:00Z' };
   }

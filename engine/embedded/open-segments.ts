@@ -5,10 +5,15 @@ import { parseSegmentFileName } from './index/segment-file.js';
 import { SegmentReader } from './index/segment-reader.js';
 import type { SegmentSummary } from './index/segment-writer.js';
 
+/** A disk that failed to read is asked again after this long. */
+const retryMilliseconds = 2_000;
+
 /** Segments that one thread has open, by number: states that have a segment in common share it. What is damaged is left out and remembered. */
 export class OpenSegments {
   private readonly readers = new Map<number, SegmentReader>();
   private readonly damages = new Map<number, DamagedFile>();
+  /** When damages that may pass were met, ms. */
+  private readonly met = new Map<number, number>();
   /** Generation whose manifest named a file that was not there. */
   private missed: number | undefined;
 
@@ -60,8 +65,20 @@ export class OpenSegments {
     const segment = parseSegmentFileName(basename(error.path))?.segment;
     if (segment === undefined || this.damages.has(segment)) return false;
     this.damages.set(segment, error);
+    if (error.mayPass) this.met.set(segment, performance.now());
     this.closeOne(segment);
     return true;
+  }
+
+  /** Takes segments in again that a disk failed to read a while ago; says whether there are any. */
+  forgetPassed(): boolean {
+    let isAny = false;
+    for (const [segment, met] of this.met)
+      if (performance.now() - met >= retryMilliseconds) {
+        this.met.delete(segment);
+        isAny = this.damages.delete(segment) || isAny;
+      }
+    return isAny;
   }
 
   /** Closes all others. */

@@ -135,6 +135,24 @@ describe('a reindex', () => {
     expectNoOrphans(subject.folder);
   });
 
+  it('of an index by another version is what a pin, and a search of an earlier pin, are told to do; once it is done the earlier one is gone', async () => {
+    const { snapshot } = await engine.pin();
+    const schema = new Database(join(subject.folder, layout.database));
+    const own = String(schema.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get());
+    schema.close();
+    writeSchema('another');
+    const pins = new Database(join(subject.folder, layout.pins));
+    pins.prepare('UPDATE pins SET schema = ?').run('another');
+    pins.close();
+    const next = await subject.openAnother();
+    const refusal = { code: 'not-ready', message: expect.stringContaining('`ipradar reindex`') as unknown };
+    await expect(next.pin()).rejects.toMatchObject(refusal);
+    await expect(ask(next, { snapshot })).rejects.toMatchObject(refusal);
+    writeSchema(own);
+    expect(await codeOfFailure(ask(next, { snapshot }))).toBe('snapshot-gone');
+    expect((await next.pin()).snapshot).not.toBe('');
+  });
+
   it('of an index by another version is what the next writer does first', async () => {
     const ids = await findIds(engine);
     await engine.close();

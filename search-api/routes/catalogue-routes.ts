@@ -36,7 +36,7 @@ export function catalogueRoutes({ services, gate }: RouteParts): Route[] {
     async handle(request, response) {
       const { q, asOf } = readParameters(explainParameters, request.query, true);
       const { signal } = contextOf(request);
-      sendJson(response, await gate(() => services.explain.explain(q, asOf, signal)));
+      sendJson(response, await gate(() => services.explain.explain(q, asOf, signal), signal));
     },
   };
   const explainByPost: Operation = {
@@ -45,7 +45,7 @@ export function catalogueRoutes({ services, gate }: RouteParts): Route[] {
     async handle(request, response) {
       const { q, asOf } = readParameters(explainParameters, request.body, false);
       const { signal } = contextOf(request);
-      sendJson(response, await gate(() => services.explain.explain(q, asOf, signal)));
+      sendJson(response, await gate(() => services.explain.explain(q, asOf, signal), signal));
     },
   };
   return [

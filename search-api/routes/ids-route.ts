@@ -22,7 +22,7 @@ export function idsRoute({ services, gate }: RouteParts): Route {
       response.end();
       return;
     }
-    await gate(() => sendLines(response, services.search.ids(question, signal), signal));
+    await gate(() => sendLines(response, services.search.ids(question, signal), signal), signal);
   };
   const shared = {
     parameters: idsParameters,

@@ -2,13 +2,14 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Services } from '../../retrieval/services.js';
 import type { ApiSettings } from '../config.js';
+import type { Gate } from '../gate.js';
 
 /** What a route needs from the composition root. */
 export interface RouteParts {
   services: Services;
   settings: ApiSettings;
   /** Runs a search within the limit of searches at the same time. */
-  gate: <T>(call: () => Promise<T>) => Promise<T>;
+  gate: Gate;
 }
 
 /** One path: how Express matches it, how OpenAPI writes it, what it does per method. `HEAD` comes with `GET`. */

@@ -11,7 +11,7 @@ export function searchRoute({ services, gate }: RouteParts): Route {
   const answer = async (request: Request, response: Response, raw: unknown, isText: boolean): Promise<void> => {
     const question = readParameters(searchParameters, raw, isText);
     const { signal } = contextOf(request);
-    const found = await gate(() => services.search.search(question, signal));
+    const found = await gate(() => services.search.search(question, signal), signal);
     const { took: _took, ...meta } = found.meta;
     sendJson(response, found, { ...found, meta });
   };

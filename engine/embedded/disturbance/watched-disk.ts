@@ -2,15 +2,20 @@ import { type Disk, disk, replaceDisk } from '../disk.js';
 
 export type Operation = keyof Disk;
 
-/** Runs `act` with a disk that calls `before` ahead of each operation that changes something; what it throws is what the operation throws. */
+/** Runs `act` with a disk that calls `before` ahead of each operation that changes something, and `reading`; what they throw is what the operation throws. */
 export async function withWatchedDisk(
-  watch: { before(operation: Operation, path: string): void; after?(operation: Operation, path: string): void },
+  watch: {
+    before?(operation: Operation, path: string): void;
+    after?(operation: Operation, path: string): void;
+    /** Ahead of each read. */
+    reading?(path: string): void;
+  },
   act: () => Promise<void>,
 ): Promise<void> {
   const real = disk;
   const paths = new Map<number, string>();
   const run = <T>(operation: Operation, path: string, perform: () => T): T => {
-    watch.before(operation, path);
+    watch.before?.(operation, path);
     const result = perform();
     watch.after?.(operation, path);
     return result;
@@ -24,12 +29,21 @@ export async function withWatchedDisk(
   const watched: Disk = {
     create: (path) => opened('create', path),
     open: (path) => opened('open', path),
+    openToRead(path) {
+      const descriptor = real.openToRead(path);
+      paths.set(descriptor, path);
+      return descriptor;
+    },
+    read(descriptor, bytes, start, position) {
+      watch.reading?.(named(descriptor));
+      return real.read(descriptor, bytes, start, position);
+    },
     write: (descriptor, bytes, start, end, position) =>
       run('write', named(descriptor), () => real.write(descriptor, bytes, start, end, position)),
     truncate: (descriptor, length) => run('truncate', named(descriptor), () => real.truncate(descriptor, length)),
     sync: (descriptor) => run('sync', named(descriptor), () => real.sync(descriptor)),
     async syncBeside(descriptor) {
-      watch.before('syncBeside', named(descriptor));
+      watch.before?.('syncBeside', named(descriptor));
       // At once, so that the order of operations is the same in each run.
       real.sync(descriptor);
       watch.after?.('syncBeside', named(descriptor));

@@ -1,6 +1,6 @@
 import { packedLength, unpackBits } from './bit-packing.js';
 import { Column, type ColumnArray, columnArrays, type ColumnEntry, columnsMagic, noneOf } from './columns.js';
-import type { SegmentFile } from './segment-file.js';
+import type { SegmentFile } from './segment-file-reader.js';
 
 /** Columns of a segment, each loaded on first use. */
 export class ColumnsReader {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ColumnBuilder, finishColumns } from './column-builder.js';
 import { ColumnsReader } from './columns-reader.js';
-import { SegmentFile, SegmentFileWriter } from './segment-file.js';
+import { SegmentFileWriter } from './segment-file.js';
+import { SegmentFile } from './segment-file-reader.js';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ipradar-columns-'))));

@@ -1,6 +1,6 @@
 import { ByteCursor } from './byte-sink.js';
 import { dictionaryFooterSize, dictionaryMagic, termsPerBlock } from './dictionary-writer.js';
-import type { SegmentFile } from './segment-file.js';
+import type { SegmentFile } from './segment-file-reader.js';
 import { encodeKey, namespaces, reverseWord } from './term-key.js';
 import { compareBytes, PrefixWalk, SuffixWalk, type TermEntry, TermWalk } from './term-walk.js';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DictionaryReader } from './dictionary-reader.js';
 import { DictionaryWriter } from './dictionary-writer.js';
-import { SegmentFile, SegmentFileWriter } from './segment-file.js';
+import { SegmentFileWriter } from './segment-file.js';
+import { SegmentFile } from './segment-file-reader.js';
 import { compareUtf8, encodeKey, reverseWord, sortableKey } from './term-key.js';
 
 let folder: string;

@@ -1,5 +1,6 @@
 import { ByteCursor, type ByteSink } from './byte-sink.js';
-import type { FileStamp, SegmentFile, SegmentFileWriter } from './segment-file.js';
+import type { FileStamp, SegmentFileWriter } from './segment-file.js';
+import type { SegmentFile } from './segment-file-reader.js';
 
 /**
  * Structure file: where sentences, paragraphs and values of the text fields of each document end.

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { embeddedSchema } from '../../../mappings/embedded.js';
 import { EngineError } from '../../engine.js';
 import { DamagedFile, type LeftOut } from '../damage.js';
 import { isMissingFile } from '../failures.js';
+import { assertReadable, isReadable } from '../index-layout.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import type { SegmentSummary } from '../index/segment-writer.js';
 import { OpenSegments } from '../open-segments.js';
@@ -60,11 +60,12 @@ export class IndexReader {
     this.connect();
     const { connection } = this;
     if (!connection) return read(empty, undefined);
+    if (this.open.forgetPassed()) this.forgetSnapshots();
     for (let attempt = 1; ; attempt++) {
       connection.exec('BEGIN');
       try {
         if (name === undefined) return read(this.refresh(connection), this.statements);
-        return read(this.findPinned(name), (this.pinnedStatements ??= new PinnedDocuments(connection)));
+        return read(this.findPinned(name, connection), (this.pinnedStatements ??= new PinnedDocuments(connection)));
       } catch (error) {
         if (error instanceof DamagedFile && this.open.note(error)) {
           this.forgetSnapshots();
@@ -97,26 +98,24 @@ export class IndexReader {
   private refresh(connection: Connection): Snapshot {
     const generation = this.generation?.() ?? 0;
     if (generation === this.snapshot.generation) return this.snapshot;
-    const { schema, dataDay } = readMeta(connection);
-    if (schema !== embeddedSchema)
-      throw new EngineError(
-        'not-ready',
-        `the index in \`${this.folder}\` was built by another version of ipradar: \`ipradar reindex\` builds it anew from the stored records`,
-      );
+    const meta = readMeta(connection);
+    assertReadable(meta, this.folder);
+    const { dataDay } = meta;
     const tombstones = Uint32Array.from(readTombstones(connection, 0));
     this.snapshot = this.openState(generation, readSegments(connection), tombstones, dataDay);
     this.closeUnused();
     return this.snapshot;
   }
 
-  private findPinned(name: string): Snapshot {
+  private findPinned(name: string, connection: Connection): Snapshot {
     this.pins ??= Pins.openExisting(this.folder);
     const known = this.pinned.get(name);
     this.pinned.delete(name);
     const state = this.pins?.isHeld(name) ? (known ?? this.pins.find(name)) : undefined;
-    // A store has no layout before its first commit.
-    if (!state || ('schema' in state && state.generation > 0 && state.schema !== embeddedSchema))
-      throw new EngineError('snapshot-gone', `the snapshot \`${name}\` is no longer kept`);
+    const isOther = state && 'schema' in state && !isReadable(state);
+    // When nothing of the index can be read, beginning the list again would end in the same.
+    if (isOther) assertReadable(readMeta(connection), this.folder);
+    if (!state || isOther) throw new EngineError('snapshot-gone', `the snapshot \`${name}\` is no longer kept`);
     if (state.generation === this.snapshot.generation) return this.snapshot;
     const snapshot =
       'schema' in state ? this.openState(state.generation, state.segments, state.dead, state.dataDay) : state;
