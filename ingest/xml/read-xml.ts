@@ -1,16 +1,17 @@
-import { checkTag, takeAttributes, type TagRest } from './attributes.js';
-import { collapseRange, isBlank, isBlankRange, trimEnds } from './blanks.js';
+import { noAttributes, takeAttributes } from './attributes.js';
+import { collapseRange, isBlankRange, trimEnds } from './blanks.js';
 import { CodeUnitRoom, type CodeUnits } from './code-units.js';
 import { compileRules, findRole, findRule, type ChildRules, type CompiledRule } from './compiled-rule.js';
+import { contentOfSection, findClosing, findDeclarationEnd, isSection } from './declarations.js';
 import type { ElementRule, MixedRole } from './element-rule.js';
 import { decodeReferences } from './entities.js';
-import { findDoctypeEnd } from './doctype.js';
 import { Element } from './element.js';
-import { endOfName, findNameEnd, nameAt, noName, type Name } from './name-table.js';
 import { closeRole, openRole } from './mixed-roles.js';
+import type { Name } from './name-table.js';
+import { OpenTags } from './open-tags.js';
 import { TextBuilder } from './text-builder.js';
 import { TextMarks } from './text-marks.js';
-import type { Attributes, XmlNode } from './xml-node.js';
+import type { XmlNode } from './xml-node.js';
 import { XmlError } from './xml-error.js';
 
 export { XmlError } from './xml-error.js';
@@ -24,10 +25,8 @@ export interface XmlReading {
   unknownEntities: Map<string, number>;
 }
 
-const maximumDepth = 2_000;
 const recordRoom = new CodeUnitRoom();
 const decodedRoom = new CodeUnitRoom();
-const noAttributes: Attributes = Object.freeze({});
 const noChildren: XmlNode[] = [];
 Object.freeze(noChildren);
 
@@ -42,39 +41,33 @@ export function readXml(xml: string, rules: Record<string, ElementRule>): XmlRea
 
 /**
  * One pass over the text from mark to mark; only what a rule wants becomes a string.
- * The stack is kept in parallel arrays, an entry per open element; elements being skipped have a name only.
+ * What is known of the open elements is kept in parallel arrays; of those being skipped there is nothing.
  */
 class Reader {
   private readonly xml: string;
   private readonly unlisted = new Map<string, number>();
   private readonly unknownEntities = new Map<string, number>();
   private root: Element | undefined;
-  private readonly names: Name[] = [];
-  /** Where the name of each open element begins. */
-  private readonly nameStarts: number[] = [];
+  private readonly tags: OpenTags;
+  private readonly marks: TextMarks;
   private readonly rules: (CompiledRule | undefined)[] = [];
   private readonly nodes: (Element | undefined)[] = [];
   private readonly roles: (MixedRole | undefined)[] = [];
-  private lastOpened: Name = noName;
-  private depth = 0;
   /** Depth at which skipping began; 0 when nothing is skipped. */
   private skipFrom = 0;
-  private hasEnded = false;
   /** Position of the first `&` that is not behind; beyond every text when there is none. */
   private nextReference = -1;
   private mixed: TextBuilder | undefined;
-  private readonly rest: TagRest = { end: 0, isSelfClosing: false, count: 0, hasReferences: false };
   private readonly noteUnknown = (written: string) => {
     this.unknownEntities.set(written, (this.unknownEntities.get(written) ?? 0) + 1);
   };
-
-  private readonly marks: TextMarks;
 
   constructor(
     private readonly source: CodeUnits,
     private readonly rootRules: ChildRules,
   ) {
     this.xml = source.text;
+    this.tags = new OpenTags(source);
     this.marks = new TextMarks(source);
   }
 
@@ -92,60 +85,42 @@ class Reader {
       else if (sign === 63) at = this.passInstruction(open);
       else at = this.openElement(open);
     }
-    if (this.depth > 0) throw new XmlError(`the text ends before \`</${this.names[this.depth - 1]?.qualified}>\``);
+    this.tags.finish();
     const { root, unlisted, unknownEntities } = this;
-    if (!this.hasEnded) throw new XmlError('no element');
     if (!root) throw new XmlError('no element that this format knows', 'wrong-root');
     return { root, unlisted, unknownEntities };
   }
 
   private readonly decode = (text: string) => decodeReferences(text, this.noteUnknown);
-  private readonly takeAttributes = () => takeAttributes(this.source, this.rest, this.decode);
-
-  private findClose(sign: string, from: number, failure: string): number {
-    const end = this.xml.indexOf(sign, from);
-    if (end < 0) throw new XmlError(failure);
-    return end + sign.length;
-  }
+  private readonly takeAttributes = () => takeAttributes(this.source, this.tags.rest, this.decode);
 
   /** Processing instructions become children named `?` of nodes whose rule lists `?`; elsewhere they are passed over. */
   private passInstruction(open: number): number {
-    const end = this.findClose('?>', open + 2, 'unclosed processing instruction');
-    if (this.depth === 0 || this.skipFrom > 0 || this.mixed) return end;
-    if (!this.rules[this.depth - 1]?.children?.has('?')) return end;
+    const end = findClosing(this.xml, '?>', open + 2, 'unclosed processing instruction');
+    if (this.tags.depth === 0 || this.skipFrom > 0 || this.mixed) return end;
+    if (!this.rules[this.tags.depth - 1]?.children?.has('?')) return end;
     const node = new Element('?', noAttributes, noChildren);
     node.text = this.xml.slice(open + 2, end - 2).trim();
-    (this.nodes[this.depth - 1] as Element).children.push(node);
+    (this.nodes[this.tags.depth - 1] as Element).children.push(node);
     return end;
   }
 
   private openElement(open: number): number {
-    const { xml, source, rest } = this;
-    const expected = this.lastOpened.next;
-    let nameEnd = expected ? endOfName(source, open + 1, expected) : 0;
-    const isExpected = nameEnd > 0;
-    if (!isExpected) nameEnd = findNameEnd(source, open + 1);
-    if (nameEnd === open + 1) throw new XmlError('`<` that begins no tag');
-    if (source.units[nameEnd] === 62) {
-      rest.end = nameEnd + 1;
-      rest.isSelfClosing = false;
-      rest.count = 0;
-    } else {
-      const failure = checkTag(source, nameEnd, rest);
-      if (failure !== undefined) throw new XmlError(`${failure} (in \`${xml.slice(open, open + 60)}\`)`);
+    const { tags } = this;
+    const name = tags.open(open);
+    if (this.skipFrom === 0) this.enter(name, tags.depth - 1);
+    const { isSelfClosing, end } = tags.rest;
+    if (isSelfClosing) {
+      tags.pop();
+      this.leave();
     }
-    const name = isExpected ? (expected as Name) : nameAt(source, open + 1, nameEnd);
-    if (!isExpected) this.lastOpened.next = name;
-    this.lastOpened = name;
-    const { depth } = this;
-    if (depth === 0 && this.hasEnded) throw new XmlError('a second root element');
-    if (depth >= maximumDepth) throw new XmlError(`elements nest deeper than ${maximumDepth}`, 'nesting');
-    this.names[depth] = name;
-    this.nameStarts[depth] = open + 1;
-    this.depth = depth + 1;
-    if (this.skipFrom === 0) this.enter(name, depth);
-    if (rest.isSelfClosing) this.leave();
-    return rest.end;
+    return end;
+  }
+
+  private closeElement(open: number): number {
+    const end = this.tags.close(open);
+    this.leave();
+    return end;
   }
 
   private enter(name: Name, depth: number): void {
@@ -184,32 +159,8 @@ class Reader {
     return role ?? 'inline';
   }
 
-  private closeElement(open: number): number {
-    const { units } = this.source;
-    const depth = this.depth - 1;
-    if (depth < 0) throw new XmlError('an end tag that nothing opened');
-    const name = this.names[depth] as Name;
-    // Compared where both stand: what lies behind the text is no letter of a name.
-    let at = open + 2;
-    let own = this.nameStarts[depth] as number;
-    for (const end = own + name.qualified.length; own < end; own++, at++)
-      if (units[own] !== units[at]) this.failEnd(open, name);
-    let code = units[at] as number;
-    while (code !== 62) {
-      if (!isBlank(code)) this.failEnd(open, name);
-      code = units[++at] as number;
-    }
-    this.leave();
-    return at + 1;
-  }
-
-  private failEnd(open: number, { qualified }: Name): never {
-    throw new XmlError(`\`</${qualified}>\` expected, \`${this.xml.slice(open, open + 40)}\` found`);
-  }
-
   private leave(): void {
-    const depth = --this.depth;
-    if (depth === 0) this.hasEnded = true;
+    const { depth } = this.tags;
     if (this.skipFrom > 0) {
       if (depth < this.skipFrom) this.skipFrom = 0;
       return;
@@ -228,7 +179,7 @@ class Reader {
 
   private addText(from: number, to: number, isPlain: boolean): void {
     const { xml, source } = this;
-    if (this.depth === 0) {
+    if (this.tags.depth === 0) {
       if (!isBlankRange(source, from, to)) throw new XmlError('text outside the root element');
       return;
     }
@@ -250,34 +201,25 @@ class Reader {
       else this.mixed.append(source, from, to);
       return;
     }
-    const node = this.nodes[this.depth - 1] as Element;
-    const isVerbatim = this.rules[this.depth - 1]?.isVerbatim;
+    const node = this.nodes[this.tags.depth - 1] as Element;
+    const isVerbatim = this.rules[this.tags.depth - 1]?.isVerbatim;
     const text = isPlain || isVerbatim ? source.text.slice(from, to) : collapseRange(source, from, to);
     node.text = node.text === '' ? text : isVerbatim ? node.text + text : joinCollapsed(node.text, text);
   }
 
   /** Comment, CDATA section or DOCTYPE. */
   private passDeclaration(open: number): number {
-    const { xml } = this;
-    if (xml.startsWith('<!--', open)) return this.findClose('-->', open + 4, 'unclosed comment');
-    if (xml.startsWith('<![CDATA[', open)) {
-      const end = this.findClose(']]>', open + 9, 'unclosed CDATA section');
-      if (this.depth === 0) throw new XmlError('text outside the root element');
-      if (this.skipFrom === 0) this.append(this.source, open + 9, end - 3, false);
-      return end;
-    }
-    if (!xml.startsWith('<!DOCTYPE', open) || this.depth > 0 || this.hasEnded)
-      throw new XmlError('a declaration out of place');
-    const end = findDoctypeEnd(xml, open);
-    if (end < 0) throw new XmlError('unclosed DOCTYPE');
+    const { xml, tags } = this;
+    const end = findDeclarationEnd(xml, open, tags.isBeforeRoot);
+    if (!isSection(xml, open)) return end;
+    if (tags.depth === 0) throw new XmlError('text outside the root element');
+    const { from, to } = contentOfSection(open, end);
+    if (this.skipFrom === 0) this.append(this.source, from, to, false);
     return end;
   }
 
   private noteUnlisted(): void {
-    const path = this.names
-      .slice(0, this.depth)
-      .map((name) => name.local)
-      .join('/');
+    const { path } = this.tags;
     this.unlisted.set(path, (this.unlisted.get(path) ?? 0) + 1);
   }
 }
