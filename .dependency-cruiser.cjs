@@ -62,6 +62,7 @@ module.exports = {
     // Jobs have a file of their own in workers/in-process: they are there before the engine is, and several programs change them while one writes records.
     driver('sqlite', ['better-sqlite3'], '^(engine/embedded|store/sqlite|workers/in-process)/'),
     driver('redis', ['bullmq', 'ioredis'], '^workers/bullmq/'),
+    driver('elasticsearch', ['@elastic/elasticsearch', '@elastic/transport'], '^engine/elasticsearch/'),
     driver('saxen', ['saxen'], '^ingest/xml/'),
     driver('archives', ['yauzl', 'tar-stream'], '^ingest/archives/'),
     driver('express', ['express', 'helmet', 'compression'], '^search-api/'),

@@ -165,7 +165,10 @@ export interface PinnedSnapshot {
   expires: string;
 }
 
-export type WriteOutcome = 'written' | 'unchanged';
+/** `rejected`: the server of a distributed engine refused the record when it came to it; the batch is whole without it. */
+export type WriteOutcome = 'written' | 'unchanged' | 'rejected';
+
+export type Checkpoints = Record<string, unknown> | (() => Promise<Record<string, unknown>>);
 
 /**
  * The single writer. Records become visible and durable together at `commit`, with the checkpoints given there: after a kill
@@ -174,12 +177,21 @@ export type WriteOutcome = 'written' | 'unchanged';
 export interface EngineWriter {
   /**
    * Puts a record under its canonical id. An equal record changes nothing; otherwise the old version is replaced and its events are
-   * kept (domain/merge.ts). `raw` is kept for `source()`. Awaiting is the backpressure. `outcome` is told when it is certain, at commit at the latest.
+   * kept (domain/merge.ts). `raw` is kept for `source()`. Awaiting is the backpressure. `outcome` is told when it is certain, at commit at the latest;
+   * with the reason when the record is rejected only then.
+   * @throws EngineError `rejected` for a record that is refused at once
    */
-  upsert(record: IpRecord, raw: Uint8Array | undefined, outcome?: (outcome: WriteOutcome) => void): Promise<void>;
+  upsert(
+    record: IpRecord,
+    raw: Uint8Array | undefined,
+    outcome?: (outcome: WriteOutcome, reason?: EngineError) => void,
+  ): Promise<void>;
   delete(id: string): Promise<void>;
-  /** Makes everything so far durable and visible; `checkpoints` are small JSON values saved in the same transaction (ledger lines). */
-  commit(checkpoints?: Record<string, unknown>): Promise<void>;
+  /**
+   * Makes everything so far durable and visible; `checkpoints` are small JSON values saved in the same transaction (ledger lines). As a function they are
+   * asked for when the outcome of every record of the batch has been told.
+   */
+  commit(checkpoints?: Checkpoints): Promise<void>;
   /** Commits nothing further; releases the writer's lock. */
   close(): Promise<void>;
 }

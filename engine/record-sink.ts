@@ -40,6 +40,7 @@ class EngineSink implements RecordSink {
   private engineRejects = 0;
   private pendingRecords = 0;
   private pendingBytes = 0;
+  private keeping: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: EngineSinkOptions) {
     this.batchRecords = options.batchRecords ?? 20_000;
@@ -61,16 +62,31 @@ class EngineSink implements RecordSink {
 
   async record(record: IpRecord, raw: Uint8Array): Promise<void> {
     try {
-      await this.options.writer.upsert(record, raw, (outcome) => {
+      await this.options.writer.upsert(record, raw, (outcome, reason) => {
         if (outcome === 'written') this.written++;
-        else this.unchanged++;
+        else if (outcome === 'unchanged') this.unchanged++;
+        else this.refuse(record, raw, reason);
       });
     } catch (error) {
       if (!(error instanceof EngineError) || error.code !== 'rejected') throw error;
-      this.engineRejects++;
-      await this.options.quarantine.keep(rejectOf(record, error, raw), raw);
+      this.refuse(record, raw, error);
     }
+    await this.kept();
     await this.count(raw.length);
+  }
+
+  /** Puts a record that the engine refused into quarantine; `kept` waits for it. */
+  private refuse(record: IpRecord, raw: Uint8Array, reason: EngineError | undefined): void {
+    this.engineRejects++;
+    const { quarantine } = this.options;
+    const keep = () => quarantine.keep(rejectOf(record, reason, raw), raw);
+    this.keeping = this.keeping.then(keep);
+    // Whoever waits is told; nobody may be waiting yet.
+    this.keeping.catch(() => undefined);
+  }
+
+  private kept(): Promise<void> {
+    return this.keeping;
   }
 
   async remove(id: string, raw: Uint8Array): Promise<void> {
@@ -90,7 +106,10 @@ class EngineSink implements RecordSink {
     if (this.pendingRecords < this.batchRecords && this.pendingBytes < this.batchBytes) return;
     this.pendingRecords = this.pendingBytes = 0;
     const { entry } = this;
-    await this.options.writer.commit(entry ? { [ledgerKey(entry.hash)]: this.countedLine(entry) } : {});
+    await this.options.writer.commit(async () => {
+      await this.kept();
+      return entry ? { [ledgerKey(entry.hash)]: this.countedLine(entry) } : {};
+    });
   }
 
   /** The line of a run that is under way, as far as the sink knows it. */
@@ -108,23 +127,23 @@ class EngineSink implements RecordSink {
   }
 
   async finish(entry: LedgerEntry): Promise<LedgerEntry> {
-    const final: LedgerEntry = {
-      ...entry,
-      written: this.written,
-      unchanged: this.unchanged,
-      rejected: entry.rejected + this.engineRejects,
-    };
-    await this.options.writer.commit({ [ledgerKey(entry.hash)]: final });
+    let final = entry;
+    await this.options.writer.commit(async () => {
+      await this.kept();
+      const { written, unchanged } = this;
+      final = { ...entry, written, unchanged, rejected: entry.rejected + this.engineRejects };
+      return { [ledgerKey(entry.hash)]: final };
+    });
     this.entry = undefined;
     return final;
   }
 }
 
-function rejectOf(record: IpRecord, error: EngineError, raw: Uint8Array): Reject {
+function rejectOf(record: IpRecord, reason: EngineError | undefined, raw: Uint8Array): Reject {
   const source = record.sources.at(-1);
   return {
     code: 'not-indexable',
-    detail: error.message,
+    detail: reason?.message ?? 'the engine refused the record',
     package: source?.package ?? '',
     entry: source?.entry ?? '',
     offset: source?.offset ?? 0,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { IpRecord } from '../../domain/record.js';
-import { EngineError, type EngineWriter, type WriteOutcome } from '../engine.js';
+import { type Checkpoints, EngineError, type EngineWriter, type WriteOutcome } from '../engine.js';
 import { disk } from './disk.js';
 import { DroppedSegments } from './dropped-segments.js';
 import { toEngineError } from './failures.js';
@@ -114,8 +114,10 @@ export class EmbeddedWriter implements EngineWriter {
     await this.inTurn(() => this.versions.delete(id));
   }
 
-  async commit(checkpoints: Record<string, unknown> = {}): Promise<void> {
-    await this.inTurn(() => this.commitBatch(checkpoints));
+  async commit(checkpoints: Checkpoints = {}): Promise<void> {
+    await this.inTurn(async () =>
+      this.commitBatch(typeof checkpoints === 'function' ? await checkpoints() : checkpoints),
+    );
   }
 
   private async commitBatch(checkpoints: Record<string, unknown>): Promise<void> {

@@ -1,0 +1,114 @@
+import type { IpRecord } from '../../../domain/record.js';
+import { RecordReading } from '../../../query/record-reading.js';
+import type { Json } from '../../../mappings/elasticsearch.js';
+import type { Hit, SearchRequest, SearchResult } from '../../engine.js';
+import { allOf } from '../dsl/clauses.js';
+import { type TreeContext, treeQuery } from '../dsl/tree.js';
+import { countFacets } from '../facets/count-facets.js';
+import { dataDateOf } from '../snapshot.js';
+import { explainScore } from './explain-scores.js';
+import { behind, isScored, positionOf, sortClauses } from './order.js';
+import { readScoreFrame, type ScoreFrame } from './score-frame.js';
+import { scoredTree } from './scored-tree.js';
+import type { SearchAnswer, Searcher, SearchHit } from './searcher.js';
+import { TreeCompiler, type VerifiedAnswers } from './verified-leaves.js';
+
+/** Hits that one request may reach (`index.max_result_window`); what lies beyond is walked to. */
+const window = 10_000;
+
+/** Answers a request over one committed state. */
+export async function runSearch(
+  searcher: Searcher,
+  request: SearchRequest,
+  answers: VerifiedAnswers,
+): Promise<SearchResult> {
+  const { query, filters = [], asOf, sort, facets } = request;
+  const compiler = new TreeCompiler(searcher, answers, asOf);
+  const frame = isScored(sort) ? await readScoreFrame(searcher, query) : undefined;
+  const compile = (context: TreeContext): Json => ({
+    bool: {
+      must: frame ? [scoredTree(query, context, frame)] : [],
+      filter: [
+        ...(frame ? [] : [treeQuery(query, context)]),
+        ...filters.map((filter) => treeQuery(filter, context)),
+        ...compiler.published,
+      ],
+    },
+  });
+  const answer = await compiler.run(compile, (found) => findPage(searcher, found, request));
+  const hits = answer.hits.hits.slice(0, request.limit);
+  const last = hits.at(-1);
+  const dataDate = dataDateOf(searcher.state);
+  return {
+    count: answer.hits.total?.value ?? 0,
+    exact: true,
+    hits: hits.map((hit) => toHit(hit, request, dataDate, frame)),
+    facets: facets && (await countFacets(searcher, compiler, request, facets)),
+    next: last && answer.hits.hits.length > hits.length ? positionOf(last, sort) : undefined,
+    dataDate,
+    warnings: [],
+  };
+}
+
+/** The page and the hit behind it. */
+async function findPage(
+  searcher: Searcher,
+  query: Json,
+  { sort, limit, offset, after }: SearchRequest,
+): Promise<SearchAnswer> {
+  const order = { sort: sortClauses(sort), track_scores: isScored(sort) };
+  const count = { size: 0, track_total_hits: true };
+  if (limit === 0) return searcher.search(query, count);
+  let searchAfter = after && behind(after, sort);
+  let ahead = offset;
+  let none: SearchAnswer | undefined;
+  // `from` goes neither far nor with `search_after`: the hits in front are walked over.
+  while (ahead > 0 && (searchAfter || ahead + limit + 1 > window)) {
+    none ??= await searcher.search(query, count);
+    if (ahead >= (none.hits.total?.value ?? 0)) return none;
+    const step = Math.min(ahead, window);
+    const body = { ...order, size: step, _source: false, track_total_hits: false, search_after: searchAfter };
+    const { hits } = await searcher.search(query, body);
+    searchAfter = hits.hits.at(-1)?.sort;
+    if (!searchAfter || hits.hits.length < step) return none;
+    ahead -= step;
+  }
+  return searcher.search(query, {
+    ...order,
+    ...(searchAfter ? { search_after: searchAfter } : { from: ahead }),
+    size: limit + 1,
+    _source: ['record'],
+    track_total_hits: true,
+  });
+}
+
+function toHit(
+  { _score, _source }: SearchHit,
+  { query, asOf, explain }: SearchRequest,
+  dataDate: string | undefined,
+  frame: ScoreFrame | undefined,
+): Hit {
+  const record = _source['record'] as IpRecord; // as it was put
+  const hit: Hit = { id: record.id, score: _score ?? 0, record };
+  if (explain !== 'score') return hit;
+  const scoreParts = frame ? explainScore(query, new RecordReading(record), { asOf, dataDate }, frame) : [];
+  return { ...hit, score: scoreParts.reduce((sum, part) => sum + part.score, 0), scoreParts };
+}
+
+/** Exact numbers of matches, tree by tree. */
+export async function runCounts(
+  searcher: Searcher,
+  nodes: SearchRequest['query'][],
+  asOf: string | undefined,
+  answers: VerifiedAnswers,
+): Promise<number[]> {
+  const compiler = new TreeCompiler(searcher, answers, asOf);
+  const body = { size: 0, track_total_hits: true };
+  return compiler.run(
+    (context) => nodes.map((node) => allOf([treeQuery(node, context), ...compiler.published])),
+    async (queries) => {
+      const found = await searcher.searchAll(queries.map((query) => ({ query, body })));
+      return found.map(({ hits }) => hits.total?.value ?? 0);
+    },
+  );
+}

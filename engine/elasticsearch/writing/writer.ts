@@ -1,0 +1,234 @@
+import type { IpRecord } from '../../../domain/record.js';
+import { elasticsearchSchema } from '../../../mappings/elasticsearch.js';
+import { type Checkpoints, EngineError, type EngineWriter, type WriteOutcome } from '../../engine.js';
+import { type Cluster, isConflict } from '../cluster.js';
+import type { Settings } from '../options.js';
+import type { CommitLog, CommitState } from '../state/commit-log.js';
+import { Lease } from '../state/lease.js';
+import type { Pins } from '../state/pins.js';
+import type { Version } from '../state/state-store.js';
+import { Batch, type Change } from './batch.js';
+import { removeEnded } from './prune.js';
+import { RecordIndexes } from './record-indexes.js';
+import { rollBack } from './rollback.js';
+import { StoredVersions } from './stored-versions.js';
+import { hashOf, prepareRecord } from './version-documents.js';
+
+export interface WriterParts {
+  cluster: Cluster;
+  log: CommitLog;
+  pins: Pins;
+  settings: Settings;
+  /** Called once the lease is given back. */
+  onClose(): void;
+}
+
+/** Changes that wait before they are written, whatever their bytes. */
+const mostWaiting = 1000;
+
+/**
+ * The one writer of a prefix. Documents are written as they come, under the number of the commit to come; one conditional write of the committed state makes
+ * them visible, all at once, with the checkpoints in it. After a kill the next writer takes back what was not committed.
+ */
+export class ElasticsearchWriter implements EngineWriter {
+  private readonly indexes: RecordIndexes;
+  private readonly versions: StoredVersions;
+  private batch: Batch;
+  private waiting: Change[] = [];
+  private waitingBytes = 0;
+  private isClosed = false;
+  private failure: unknown;
+  /** The last call; the next one waits for it. */
+  private last: Promise<unknown> = Promise.resolve();
+  private closing: Promise<void> | undefined;
+
+  private constructor(
+    private readonly parts: WriterParts,
+    private readonly lease: Lease,
+    private state: CommitState,
+    private version: Version,
+  ) {
+    const { cluster, settings } = parts;
+    this.indexes = new RecordIndexes(cluster, settings.prefix, state.generation, settings.shards);
+    this.versions = new StoredVersions(cluster, this.indexes);
+    this.batch = this.newBatch();
+  }
+
+  /** Takes the lease, makes what is not there, and takes back what a writer before left uncommitted. @throws EngineError */
+  static async open(parts: WriterParts): Promise<ElasticsearchWriter> {
+    const { log, settings, cluster } = parts;
+    await log.store.create();
+    const lease = await Lease.take(log.store, settings.clock, settings.leaseMilliseconds);
+    try {
+      const old = await log.read();
+      if (old && old.value.schema !== elasticsearchSchema) throw outdated();
+      if (old) await log.settle(old.value);
+      const state = { ...(old?.value ?? firstState), writer: lease.holder };
+      const version = await log.write(state, old?.version);
+      const writer = new ElasticsearchWriter(parts, lease, state, version);
+      await rollBack(cluster, writer.indexes, writer.versions, settings, state.sequence);
+      return writer;
+    } catch (error) {
+      await lease.release();
+      throw isConflict(error) ? lost() : error;
+    }
+  }
+
+  private newBatch(): Batch {
+    const { cluster, settings } = this.parts;
+    return new Batch(cluster, this.indexes, this.versions, settings, this.state.sequence + 1);
+  }
+
+  async upsert(
+    record: IpRecord,
+    raw: Uint8Array | undefined,
+    outcome?: (outcome: WriteOutcome, reason?: EngineError) => void,
+  ): Promise<void> {
+    await this.inTurn(async () => {
+      // Whoever cannot be indexed is told at once; of a record that is merged with an older version the server's word counts too.
+      const indexed = prepareRecord(record);
+      // The caller may go on changing the bytes.
+      const bytes = raw?.slice();
+      const change: Change = { kind: 'put', id: record.id, record, indexed, hash: hashOf(record), raw: bytes, outcome };
+      await this.take(change, sizeOf(record, raw));
+    });
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.inTurn(() => this.take({ kind: 'delete', id }, id.length));
+  }
+
+  private async take(change: Change, bytes: number): Promise<void> {
+    this.waiting.push(change);
+    this.waitingBytes += bytes;
+    const { bulkBytes, bulkRequests } = this.parts.settings;
+    if (this.waitingBytes >= bulkBytes * bulkRequests || this.waiting.length >= mostWaiting) await this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    const changes = this.waiting;
+    this.waiting = [];
+    this.waitingBytes = 0;
+    if (changes.length > 0) await this.batch.flush(changes);
+  }
+
+  async commit(checkpoints: Checkpoints = {}): Promise<void> {
+    await this.inTurn(() => this.commitBatch(checkpoints));
+  }
+
+  private async commitBatch(given: Checkpoints): Promise<void> {
+    const { log, settings } = this.parts;
+    await this.flush();
+    const checkpoints = typeof given === 'function' ? await given() : given;
+    const { batch, state } = this;
+    if (batch.isEmpty && Object.keys(checkpoints).length === 0) return;
+    if (!batch.isEmpty) await this.indexes.refresh();
+    const { records, words } = batch.countChanges();
+    const at = settings.clock();
+    const next: CommitState = {
+      ...state,
+      sequence: batch.sequence,
+      records: addCounts(state.records, records),
+      words: state.words + words,
+      dataDay: newest(state.dataDay, batch.dataDay),
+      checkpoints,
+      history: [...recent(state.history, at - settings.graceMilliseconds), { sequence: batch.sequence, at }],
+    };
+    this.version = await log.write(next, this.version);
+    this.state = next;
+    this.batch = this.newBatch();
+    await log.settle(next);
+    await this.prune(at);
+  }
+
+  /** Removes what ended before any search that may still be running, and before all that is pinned. */
+  private async prune(now: number): Promise<void> {
+    const { cluster, pins, settings } = this.parts;
+    const { history, sequence, generation } = this.state;
+    const old = history.findLast(({ at }) => at <= now - settings.graceMilliseconds)?.sequence;
+    if (old === undefined) return;
+    const pinned = (await pins.listAlive()).filter((each) => each.generation === generation);
+    const oldest = pinned.reduce((least, each) => Math.min(least, each.sequence), Math.min(old, sequence));
+    await removeEnded(cluster, this.indexes, this.versions, settings, oldest);
+  }
+
+  /** Calls are obeyed one after another, whether the caller awaits them or not. */
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(() => this.guard(act));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async guard<T>(act: () => Promise<T>): Promise<T> {
+    if (this.isClosed) throw new EngineError('not-ready', 'the writer is closed');
+    if (this.failure !== undefined) throw this.failure;
+    try {
+      return await act();
+    } catch (error) {
+      // A rejected record leaves the batch whole; anything else ends the writer's use.
+      if (error instanceof EngineError && error.code === 'rejected' && !isConflict(error)) throw error;
+      this.failure = isConflict(error) ? lost() : error;
+      throw this.failure;
+    }
+  }
+
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    await this.last;
+    this.isClosed = true;
+    const { cluster, log, settings, onClose } = this.parts;
+    try {
+      // The committed state is asked, not remembered: a commit may have come through whose answer was lost.
+      const now = (await log.read())?.value;
+      const isOurs = now?.writer === this.lease.holder;
+      if (isOurs && (!this.batch.isEmpty || this.failure !== undefined))
+        await rollBack(cluster, this.indexes, this.versions, settings, now.sequence);
+    } catch {
+      // The next writer takes it back.
+    } finally {
+      await this.lease.release().catch(() => undefined);
+      onClose();
+    }
+  }
+}
+
+const firstState: CommitState = {
+  generation: 1,
+  schema: elasticsearchSchema,
+  sequence: 0,
+  records: {},
+  words: 0,
+  checkpoints: {},
+  history: [],
+  writer: '',
+};
+
+const lost = (): EngineError =>
+  new EngineError('locked', 'another process has begun to write: nothing of this batch was committed');
+
+export const outdated = (): EngineError =>
+  new EngineError(
+    'not-ready',
+    'the indexes were built with another layout of fields: build a new generation from the stored records with `ipradar reindex`',
+  );
+
+const sizeOf = (record: IpRecord, raw: Uint8Array | undefined): number =>
+  JSON.stringify(record).length + (raw?.length ?? 0);
+
+function addCounts(counts: Record<string, number>, changes: ReadonlyMap<string, number>): Record<string, number> {
+  const sums = new Map(Object.entries(counts));
+  for (const [type, change] of changes) sums.set(type, (sums.get(type) ?? 0) + change);
+  return Object.fromEntries([...sums].filter(([, count]) => count > 0));
+}
+
+const newest = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+
+/** Commits since a time, and the last one before it. */
+function recent(history: CommitState['history'], since: number): CommitState['history'] {
+  const before = history.findLastIndex(({ at }) => at <= since);
+  return history.slice(Math.max(0, before));
+}
