@@ -1,18 +1,14 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { describeWithSamples } from '../fixtures/samples.js';
 import { parseApplicationNumber } from './application-number.js';
 import { parseClassSymbol } from './class-symbol.js';
 import { parseDate } from './day.js';
 import { numberKeys, parseDocumentId } from './document-id.js';
 
-const samples = process.env['IPRADAR_SAMPLES'] ?? resolve(process.cwd(), '../shared/samples');
-const isThere = existsSync(join(samples, 'patents'));
-if (!isThere) {
-  if (process.env['CI']) throw new Error(`samples are mandatory in CI and absent: ${samples}`);
-  console.warn(`skipped: no samples at ${samples}`);
-}
-const inSamples = isThere ? describe : describe.skip;
+/** Folder of the samples, for the tests below. */
+let samples = '';
 
 const readAll = (folder: string, pattern: RegExp): string =>
   readdirSync(join(samples, folder), { withFileTypes: true })
@@ -22,7 +18,9 @@ const readAll = (folder: string, pattern: RegExp): string =>
     .join('\n');
 const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 
-inSamples('numbers and classes as offices print them', () => {
+describeWithSamples('numbers and classes as offices print them', (folder) => {
+  samples = folder;
+
   it('every CN application number of the bibliography packages bears its own check digit', () => {
     const lines = readAll('patents/cnipa-csv', /BIBS.*\.csv$/).split('\n');
     const numbers = lines.map((line) => line.split(',')[0] ?? '').filter((cell) => /^CN\d/.test(cell));

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DesignRecord } from '../../../domain/design.js';
 import type { PatentRecord } from '../../../domain/patent.js';
+import { describeWithSamples } from '../../../fixtures/samples.js';
 import { RecordError, type RawRecord } from '../../format.js';
 import { format } from './format.js';
 
@@ -64,18 +65,9 @@ describe('cnipa-business', () => {
   });
 });
 
-const samples = join(
-  process.env.IPRADAR_SAMPLES ?? resolve(process.cwd(), '../shared/samples'),
-  'patents/cnipa-business',
-);
-const isPresent = existsSync(samples);
-if (!isPresent) {
-  if (process.env.CI) throw new Error(`samples are mandatory here: ${samples} is absent`);
-  console.warn(`skipped: ${samples} is absent`);
-}
-
-(isPresent ? describe : describe.skip)('cnipa-business on every sample of the office', () => {
-  const files = isPresent ? readdirSync(samples).filter((name) => /\.xml$/i.test(name)) : [];
+describeWithSamples('cnipa-business on every sample of the office', (folder) => {
+  const samples = join(folder, 'patents/cnipa-business');
+  const files = readdirSync(samples).filter((name) => /\.xml$/i.test(name));
   const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' };
   const bare = (text: string) =>
     text

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { statusOn, statusPeriods } from '../../../domain/life-status.js';
 import type { GeographicalIndicationRecord } from '../../../domain/geographical-indication.js';
+import { describeWithSamples } from '../../../fixtures/samples.js';
 import { RecordError, type RawRecord } from '../../format.js';
 import { format } from './format.js';
 import { listMembers } from './list-members.js';
@@ -99,18 +100,8 @@ describe('eambrosia', () => {
   });
 });
 
-const file = join(
-  process.env.IPRADAR_SAMPLES ?? resolve(process.cwd(), '../shared/samples'),
-  'gi/eambrosia/eAmbrosia_API.json.gz',
-);
-const isPresent = existsSync(file);
-if (!isPresent) {
-  if (process.env.CI) throw new Error(`samples are mandatory here: ${file} is absent`);
-  console.warn(`skipped: ${file} is absent`);
-}
-
-(isPresent ? describe : describe.skip)('eambrosia on the sample of the register', () => {
-  const text = isPresent ? gunzipSync(readFileSync(file)).toString('utf8') : '[]';
+describeWithSamples('eambrosia on the sample of the register', (samples) => {
+  const text = gunzipSync(readFileSync(join(samples, 'gi/eambrosia/eAmbrosia_API.json.gz'))).toString('utf8');
   const entries = JSON.parse(text) as Record<string, unknown>[];
   const all = entries.map((entry) => parse(entry));
 
