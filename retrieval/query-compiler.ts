@@ -1,7 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { IsoDate } from '../domain/text.js';
+import { clientOf } from '../engine/caller.js';
 import { EngineError } from '../engine/engine.js';
+import { FairLine } from '../engine/fair-line.js';
+import { takeTurn } from '../engine/turns.js';
 import { type CompiledQuery, compileQuery } from '../query/check.js';
 import { explainQuery, type QueryExplanation } from '../query/explain.js';
 import { QueryError, type QueryErrorCode, type QueryErrorDetails } from '../query/query-error.js';
@@ -36,13 +38,14 @@ const mostKnown = 8;
 
 interface Job {
   task: CompileTask;
+  client: string;
   resolve: (json: string) => void;
   reject: (error: unknown) => void;
 }
 
-/** Reads short texts at once and long ones in a thread, one after the other. The thread starts when it is first needed and keeps no process alive. */
+/** Reads short texts at once and long ones in a thread, one after the other, clients in turn. The thread starts when it is first needed and keeps no process alive. */
 export function createQueryCompiler(maxLength: number): QueryCompiler {
-  const waiting: Job[] = [];
+  const waiting = new FairLine<Job>(({ client }) => client);
   let running: Job | undefined;
   let thread: Worker | undefined;
 
@@ -65,7 +68,7 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
     return started;
   };
   const proceed = (): void => {
-    running ??= waiting.shift();
+    running ??= waiting.take();
     if (!running) return;
     thread ??= start();
     thread.ref();
@@ -73,7 +76,6 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
   };
   /** Texts read last, also those that are being read: the pages of a list, and many clients, ask with the same one. */
   const known = new Map<string, Promise<CompiledQuery | QueryExplanation>>();
-  let lastTurn = Promise.resolve();
   const read = async (
     task: CompileTask,
     signal: AbortSignal | undefined,
@@ -82,7 +84,7 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
     const found =
       known.get(key) ??
       new Promise<string>((resolve, reject) => {
-        waiting.push({ task, resolve, reject });
+        waiting.add({ task, client: clientOf(signal), resolve, reject });
         if (!running) proceed();
       }).then((json) => JSON.parse(json) as CompiledQuery | QueryExplanation); // as compile.worker.ts sends it
     known.delete(key);
@@ -96,8 +98,7 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
     });
     const compiled = await unlessAborted(found, signal);
     // A hundred clients with one long text wait for the same promise; what each does with its large tree takes a turn of its own.
-    lastTurn = lastTurn.then(() => setImmediate());
-    await lastTurn;
+    await takeTurn();
     return compiled;
   };
 

@@ -1,18 +1,17 @@
-import { setImmediate } from 'node:timers/promises';
 import type { RightType } from '../domain/record-base.js';
 import type { IsoDate } from '../domain/text.js';
 import { narrowBy } from '../engine/filters.js';
 import type { Engine, FacetResult, Hit, SearchRequest, SearchResult } from '../engine/engine.js';
 import { hintClasses } from '../query/class-hints.js';
-import { highlight } from '../query/highlight.js';
-import type { CheckedNode } from '../query/tree.js';
 import type { Clock } from './clock.js';
 import { parseFacets } from './facet-request.js';
+import { createHighlighter, type Highlights } from './highlighter.js';
 import { chooseFields, projectChosen, projectCompact, type ChosenFields } from './projection.js';
 import type { QueryCompiler } from './query-compiler.js';
 import { compileFilters, narrowToTypes } from './query-text.js';
 import { openList } from './result-list.js';
 import { parseSort } from './sort-request.js';
+import { takeTurn } from '../engine/turns.js';
 
 /** A search in words; lists hold what a person writes (`-PD`, `IPC:subclass:20`). */
 export interface SearchQuestion {
@@ -69,9 +68,11 @@ export interface SearchService {
 }
 
 export function createSearchService(engine: Engine, clock: Clock, compiler: QueryCompiler): SearchService {
+  const highlighter = createHighlighter();
   return {
     async search(question, signal) {
       const started = clock.milliseconds();
+      await takeTurn();
       const list = await openList(engine, clock, question);
       const { tree, canonical, warnings } = await compiler.compile(question.q, list.today, signal);
       const filters = await compileFilters(compiler, question.filter, list.today, signal);
@@ -89,6 +90,16 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
       };
       const { result, cursor } = await list.search(request, signal);
       const day = question.asOf ?? result.dataDate ?? clock.today();
+      const { dataDate } = result;
+      const highlights = question.highlight
+        ? await highlighter.mark(
+            tree,
+            result.hits.map(({ record }) => record),
+            { asOf: question.asOf, dataDate },
+            signal,
+          )
+        : undefined;
+      const unmarked = highlights?.filter((each) => each === undefined).length ?? 0;
       return {
         meta: {
           count: result.count,
@@ -102,18 +113,16 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
           warnings: [
             ...[{ warnings }, ...filters].flatMap((each) => each.warnings.map(({ message }) => message)),
             ...result.warnings,
+            ...(unmarked > 0 ? [describeUnmarked(unmarked)] : []),
             ...(result.dataDate === undefined && result.count === 0 ? [noDataYet] : []),
             ...(result.dataDate !== undefined && result.count === 0 ? hintClasses(canonical) : []),
           ],
         },
         results: await projectHits(result, {
-          tree,
           chosen,
           day,
-          asOf: question.asOf,
-          dataDate: result.dataDate,
           isScored: sort.some(({ by }) => by === 'score'),
-          isHighlighted: question.highlight,
+          highlights,
         }),
         facets: result.facets,
       };
@@ -134,24 +143,25 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
 
 const noDataYet = 'there is no data here yet: `ipradar ingest PATH...` reads packages';
 
+const describeUnmarked = (records: number): string =>
+  `the highlights of ${records} results are left out, marking them takes too long: use rarer words, smaller distances or a smaller \`limit\``;
+
 interface View {
-  tree: CheckedNode;
   chosen: ChosenFields | undefined;
   /** Day that statuses speak of. */
   day: IsoDate;
-  asOf: IsoDate | undefined;
-  dataDate: IsoDate | undefined;
   /** Scores are worked out only when the order needs them. */
   isScored: boolean;
-  isHighlighted: boolean;
+  /** By hit, when asked for. */
+  highlights: readonly (Highlights | undefined)[] | undefined;
 }
 
-/** A thousand highlighted full texts take a while: other requests get their turn in between. */
+/** A thousand full texts take a while: other requests get their turn in between. */
 async function projectHits({ hits }: SearchResult, view: View): Promise<Record<string, unknown>[]> {
   const results: Record<string, unknown>[] = [];
-  for (const hit of hits) {
-    results.push(projectHit(hit, view));
-    if (results.length % hitsPerTurn === 0) await setImmediate();
+  for (const [place, hit] of hits.entries()) {
+    if (place % hitsPerTurn === 0) await takeTurn();
+    results.push(projectHit(hit, view, view.highlights?.[place]));
   }
   return results;
 }
@@ -159,7 +169,8 @@ const hitsPerTurn = 16;
 
 function projectHit(
   { record, score, scoreParts }: Hit,
-  { tree, chosen, day, asOf, dataDate, isScored, isHighlighted }: View,
+  { chosen, day, isScored }: View,
+  highlights: Highlights | undefined,
 ): Record<string, unknown> {
   const { id, type, ...rest } = chosen ? projectChosen(record, chosen, day) : projectCompact(record, day);
   return {
@@ -167,6 +178,6 @@ function projectHit(
     type,
     ...(isScored ? { score: Math.round(score * 1e4) / 1e4, scoreParts } : {}),
     ...rest,
-    ...(isHighlighted ? { highlights: highlight(tree, record, { asOf, dataDate }) } : {}),
+    ...(highlights ? { highlights } : {}),
   };
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { IpRecord } from '../../domain/record.js';
 import type { IsoDate } from '../../domain/text.js';
 import type { CheckedNode } from '../../query/tree.js';
@@ -15,6 +14,7 @@ import {
   type SearchRequest,
   type SearchResult,
 } from '../engine.js';
+import { takeTurn } from '../turns.js';
 import { describeLeftOut } from './damage.js';
 import type { EmbeddedEngineOptions } from './open.js';
 import { toEngineError } from './failures.js';
@@ -219,13 +219,18 @@ const dataDateOfStore = (connection: Connection): IsoDate | undefined =>
 /** A thousand full texts are a hundred megabytes of JSON: whoever else waits for this thread gets a turn in between. */
 async function unpackHits(hits: PackedResult['hits']): Promise<Hit[]> {
   const unpacked: Hit[] = [];
+  let read = 0;
   for (const { json, ...hit } of hits) {
     unpacked.push({ ...hit, record: JSON.parse(json) as IpRecord });
-    if (unpacked.length % hitsPerTurn === 0) await setImmediate();
+    read += json.length;
+    if (read < charactersPerTurn) continue;
+    read = 0;
+    await takeTurn();
   }
   return unpacked;
 }
-const hitsPerTurn = 16;
+/** Some milliseconds. */
+const charactersPerTurn = 1 << 18;
 
 const markInexact = (facets: Record<string, FacetResult>): Record<string, FacetResult> =>
   Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, { ...facet, exact: false }]));

@@ -1,7 +1,7 @@
 import { type LaneJob, QueryLanes } from './query-lanes.js';
 
-type Job = LaneJob;
-const quick = (task: string, client = ''): Job => ({ task, isSlow: false, client });
+type Job = LaneJob & { task: string };
+const quick = (task: string, client = ''): Job => ({ task, fingerprint: () => task, isSlow: false, client });
 
 /** Tasks that free threads take up until none may run. */
 function takeAll(lanes: QueryLanes<Job>): Job[] {
@@ -98,7 +98,7 @@ describe('clients', () => {
     demoteAll(lanes, ['a1', 'a2', 'a3'], 'a');
     expect(names(takeAll(lanes))).toEqual(['A1', 'A2']);
     expect(lanes.overdrawn()).toBeUndefined();
-    lanes.add({ task: 'b1', isSlow: true, client: 'b' });
+    lanes.add({ ...quick('b1', 'b'), isSlow: true });
     const stopped = lanes.overdrawn();
     expect(stopped?.task).toBe('a2');
     if (!stopped) return;

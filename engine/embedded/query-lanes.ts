@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { FairLine } from '../fair-line.js';
 
 /** Queries known to be slow; above this many the oldest is forgotten. */
@@ -6,7 +5,8 @@ const mostKnown = 1000;
 
 /** A query that waits or runs. */
 export interface LaneJob {
-  task: string;
+  /** The same for queries that ask the same. */
+  fingerprint(): string;
   isSlow: boolean;
   /** Who asks (engine/caller.ts). */
   client: string;
@@ -25,7 +25,6 @@ export class QueryLanes<Job extends LaneJob> {
   private readonly runningSlow = new Set<Job>();
   /** Hashes of queries that were slow before: they need no second proof. */
   private readonly known = new Set<string>();
-  private readonly fingerprints = new WeakMap<Job, string>();
 
   /** @param mostSlow slow queries at the same time */
   constructor(private readonly mostSlow: number) {}
@@ -39,7 +38,7 @@ export class QueryLanes<Job extends LaneJob> {
     job.isSlow = true;
     const [oldest] = this.known;
     if (this.known.size >= mostKnown && oldest !== undefined) this.known.delete(oldest);
-    this.known.add(this.fingerprint(job));
+    this.known.add(job.fingerprint());
     this.add(job);
   }
 
@@ -60,7 +59,7 @@ export class QueryLanes<Job extends LaneJob> {
   /** The next quick one; what has turned out to be slow while it waited changes the line. */
   private takeQuick(): Job | undefined {
     for (let job = this.quick.take(); job; job = this.quick.take()) {
-      if (this.known.size === 0 || !this.known.has(this.fingerprint(job))) return job;
+      if (this.known.size === 0 || !this.known.has(job.fingerprint())) return job;
       job.isSlow = true;
       this.slow.add(job);
     }
@@ -103,7 +102,7 @@ export class QueryLanes<Job extends LaneJob> {
   /** Tells that a job which `next` gave has ended. @param wasQuick within a slice: a query that was slow in a cold or busy process is so no longer */
   end(job: Job, wasQuick = false): void {
     if (!this.runningSlow.delete(job)) return;
-    if (wasQuick) this.known.delete(this.fingerprint(job));
+    if (wasQuick) this.known.delete(job.fingerprint());
   }
 
   /** @returns whether it was waiting */
@@ -114,14 +113,5 @@ export class QueryLanes<Job extends LaneJob> {
   /** Takes out all that wait. */
   drain(): Job[] {
     return [...this.quick.drain(), ...this.slow.drain()];
-  }
-
-  private fingerprint(job: Job): string {
-    let found = this.fingerprints.get(job);
-    if (found === undefined) {
-      found = createHash('sha1').update(job.task).digest('base64');
-      this.fingerprints.set(job, found);
-    }
-    return found;
   }
 }

@@ -5,10 +5,11 @@ import { toEngineError } from './failures.js';
 import { type LaneJob, QueryLanes } from './query-lanes.js';
 import { answerTask, type QueryTask } from './query-task.js';
 import { IndexReader } from './search/snapshot.js';
+import { writeTask } from './written-task.js';
 
 export interface ThreadQuestion {
   number: number;
-  /** A `QueryTask` as JSON: copying the objects of a large tree between threads takes many times as long. */
+  /** A `QueryTask` as JSON. */
   task: string;
   /** One Int32 that is not 0 when the query is to end before its time: a `stopFlags`. */
   flag: SharedArrayBuffer;
@@ -99,12 +100,14 @@ export class ThreadRunner implements QueryRunner {
     if (signal?.aborted) return Promise.reject(new EngineError('timed-out', 'the query was cancelled'));
     const flag = new SharedArrayBuffer(4);
     const number = this.nextNumber++;
+    const written = writeTask(task);
     const milliseconds = Math.min(sliceMilliseconds, this.milliseconds);
     let cancel = (): void => undefined;
     const answer = new Promise((resolve, reject) => {
       const job: Job = {
         number,
-        task: JSON.stringify(task),
+        task: written.text,
+        fingerprint: written.fingerprint,
         flag,
         milliseconds,
         client: clientOf(signal),

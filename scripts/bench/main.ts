@@ -2,18 +2,20 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildWithoutEnd, runBesideBench } from './beside-bench.js';
 import { runIndexBench } from './index-bench.js';
 import { buildOnce, contenders } from './index-builders.js';
 import { runParseBench } from './parse-bench.js';
 import { parseContenders } from './parse-contenders.js';
 import { runSearchBench } from './search-bench.js';
 
-const usage = `npm run bench -- parse|index|search [--records N] [--rounds N] [--text N] [--rare-words N] [--smoke]
+const usage = `npm run bench -- parse|index|search|beside [--records N] [--rounds N] [--text N] [--rare-words N] [--smoke]
 
   parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
   index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many
            characters, --rare-words 5 gives each patent so many words that hardly any other has
   search   fifteen kinds of query, beside FTS5
+  beside   the same kinds, alone and while another process builds in the same folder
   --smoke  a few hundred records, one round: proves that the bench runs, its figures mean nothing`;
 
 const { positionals, values } = parseArgs({
@@ -47,10 +49,12 @@ const child = (args: string[]): Promise<string> =>
 
 const print = (line: string) => console.log(line);
 const [what] = positionals;
-const records = Number(values.records ?? (values.smoke ? 400 : what === 'search' ? 100_000 : 20_000));
+const records = Number(
+  values.records ?? (values.smoke ? 400 : what === 'search' || what === 'beside' ? 100_000 : 20_000),
+);
 const rounds = Number(values.rounds ?? (values.smoke ? 1 : 5));
 
-if (values.help || !what || !['parse', 'index', 'search'].includes(what)) {
+if (values.help || !what || !['parse', 'index', 'search', 'beside'].includes(what)) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else if (what === 'parse') {
@@ -64,6 +68,18 @@ if (values.help || !what || !['parse', 'index', 'search'].includes(what)) {
   const rareWords = Number(values['rare-words']);
   if (contender) print(JSON.stringify(await buildOnce(contender, { records, textCharacters, rareWords })));
   else await runIndexBench({ records, textCharacters, rareWords, rounds, child, print });
+} else if (what === 'beside') {
+  if (values.child) await buildWithoutEnd(values.file, records, print);
+  else
+    await runBesideBench({
+      records,
+      rounds,
+      builder: (folder) => ({
+        command: process.execPath,
+        args: [fileURLToPath(import.meta.url), 'beside', '--child', 'builder', '--file', folder, '--records', '20000'],
+      }),
+      print,
+    });
 } else {
   await runSearchBench({ records, rounds, print });
 }

@@ -3,7 +3,7 @@ import { readParameters } from '../read-parameters.js';
 import { contextOf } from '../request-context.js';
 import { searchAnswer } from '../schemas/answers.js';
 import { searchParameters } from '../schemas/parameters.js';
-import { sendJson } from '../send-json.js';
+import { sendAnswer } from '../send-answer.js';
 import type { Operation, Route, RouteParts } from './route.js';
 
 /** `GET|POST /v1/search`: the same question in the query string or as JSON. */
@@ -12,8 +12,7 @@ export function searchRoute({ services, gate }: RouteParts): Route {
     const question = readParameters(searchParameters, raw, isText);
     const { signal } = contextOf(request);
     const found = await gate(() => services.search.search(question, signal), signal);
-    const { took: _took, ...meta } = found.meta;
-    sendJson(response, found, { ...found, meta });
+    await sendAnswer(response, found);
   };
   const shared = {
     parameters: searchParameters,
