@@ -51,3 +51,16 @@ export const relationSpellings: readonly (readonly [string, string])[] = [
   ['≤', '<='],
   ['≠', '!='],
 ];
+
+/**
+ * `阿里巴巴（中国）`: a full-width bracket written onto a word, with nothing but a word in it, is part of the word. Position behind the bracket that
+ * closes the one at `at`, or -1. `unified` is `text` with its syntax in ASCII.
+ */
+export function embeddedBracketEnd(text: string, unified: string, at: number): number {
+  for (let index = at + 1; index < unified.length; index++) {
+    const character = unified.charAt(index);
+    if (text[index] === '）') return index > at + 1 ? index + 1 : -1;
+    if (' ()[]=<>:'.includes(character) || closersOf(character) || isWideSeparator(text.charAt(index))) return -1;
+  }
+  return -1;
+}

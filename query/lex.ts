@@ -1,4 +1,11 @@
-import { closersOf, isWideSeparator, mayEndWord, relationSpellings, unifySyntaxCharacters } from './characters.js';
+import {
+  closersOf,
+  embeddedBracketEnd,
+  isWideSeparator,
+  mayEndWord,
+  relationSpellings,
+  unifySyntaxCharacters,
+} from './characters.js';
 import { malformedRange, tooDeep, unclosedQuote, unclosedRange } from './lex-errors.js';
 import { isOperatorWord } from './operator-words.js';
 import { QueryError } from './query-error.js';
@@ -191,17 +198,6 @@ class Lexer {
       return fieldNameBeforeColon.test(content) && !unified.startsWith('//', index + 1) ? -1 : index;
     }
     const isName = content === '' || isOperatorWord(content) || functionName.test(content);
-    return text[index] === '（' && !isName ? this.embeddedBracketEnd(index) : -1;
-  }
-
-  /** `阿里巴巴（中国）`: a full-width bracket written onto a word, with nothing but a word in it, is part of the word. */
-  private embeddedBracketEnd(at: number): number {
-    for (let index = at + 1; index < this.unified.length; index++) {
-      const character = this.unified.charAt(index);
-      if (this.text[index] === '）') return index > at + 1 ? index + 1 : -1;
-      if (' ()[]=<>:'.includes(character) || closersOf(character) || isWideSeparator(this.text.charAt(index)))
-        return -1;
-    }
-    return -1;
+    return text[index] === '（' && !isName ? embeddedBracketEnd(text, unified, index) : -1;
   }
 }

@@ -40,6 +40,19 @@ export function warnAboutMixture(warnings: WarningList, node: SyntaxNode, names:
   );
 }
 
+/** The same of proximity operators; what stands in brackets of its own (`bracketed`) is not looked into. */
+export function warnAboutMixedDistances(warnings: WarningList, node: SyntaxNode, bracketed: WeakSet<SyntaxNode>): void {
+  const names = new Set<string>();
+  const collect = (each: SyntaxNode): void => {
+    if (each.kind !== 'proximity' || bracketed.has(each)) return;
+    names.add(each.operator.name);
+    collect(each.left);
+    collect(each.right);
+  };
+  collect(node);
+  if (names.size > 1) warnAboutMixture(warnings, node, [...names].join(' and '));
+}
+
 /** Warns that a word of plain English was read as an operator: `a battery with a lid`. */
 export function warnAboutWordAsOperator(warnings: WarningList, text: string, span: Span): void {
   const word = text.slice(span.start, span.end);

@@ -13,13 +13,18 @@ import {
 } from './parse-errors.js';
 import { readField, type OperandReader } from './parse-field.js';
 import { isFrequency, readFrequency } from './parse-frequency.js';
-import { warnAboutLostField, warnAboutMixture, warnAboutWordAsOperator } from './parse-warnings.js';
+import {
+  warnAboutLostField,
+  warnAboutMixedDistances,
+  warnAboutMixture,
+  warnAboutWordAsOperator,
+} from './parse-warnings.js';
 import { readWholeNumber } from './printed-number.js';
 import { queryLimits } from './query-limits.js';
 import { refuseReserved } from './reserved-words.js';
 import type { SyntaxNode } from './syntax.js';
 import { TokenCursor } from './token-cursor.js';
-import { measureHeight } from './tree-height.js';
+import { joinNodes, measureHeight } from './tree-height.js';
 import type { Span } from './tree.js';
 import { WarningList } from './warnings.js';
 
@@ -82,7 +87,7 @@ class Parser implements OperandReader {
       level.hasOr = true;
       children.push(operand());
     }
-    return combine(kind, children);
+    return joinNodes(kind, children);
   }
 
   private conjunction(level: Level): SyntaxNode {
@@ -101,7 +106,7 @@ class Parser implements OperandReader {
         level.hasAnd = true;
         const apart = operator === 'not' ? this.cursor.proximity(1) : undefined;
         children.push(last && apart ? this.apart(last, apart) : this.negation());
-      } else return combine('and', children);
+      } else return joinNodes('and', children);
     }
   }
 
@@ -124,15 +129,7 @@ class Parser implements OperandReader {
   /** Operands joined by proximity operators, or one operand alone. */
   private distances(): SyntaxNode {
     const node = this.proximity(0);
-    const names = new Set<string>();
-    const collect = (each: SyntaxNode): void => {
-      if (each.kind !== 'proximity' || this.bracketed.has(each)) return;
-      names.add(each.operator.name);
-      collect(each.left);
-      collect(each.right);
-    };
-    collect(node);
-    if (names.size > 1) warnAboutMixture(this.warnings, node, [...names].join(' and '));
+    warnAboutMixedDistances(this.warnings, node, this.bracketed);
     return node;
   }
 
@@ -210,11 +207,4 @@ class Parser implements OperandReader {
     this.cursor.skip();
     return { ...token };
   }
-}
-
-function combine(kind: 'and' | 'or' | 'xor', children: SyntaxNode[]): SyntaxNode {
-  const [first] = children;
-  const last = children[children.length - 1];
-  if (!first || !last || children.length === 1) return first as SyntaxNode;
-  return measureHeight({ kind, children, span: { start: first.span.start, end: last.span.end } });
 }

@@ -17,6 +17,14 @@ export function measureHeight<T extends SyntaxNode>(node: T): T {
   return node;
 }
 
+/** One node of one kind over all children, or the only child itself. There is at least one. Throws as `measureHeight`. */
+export function joinNodes(kind: 'and' | 'or' | 'xor', children: SyntaxNode[]): SyntaxNode {
+  const [first] = children;
+  const last = children[children.length - 1];
+  if (!first || !last || children.length === 1) return first as SyntaxNode;
+  return measureHeight({ kind, children, span: { start: first.span.start, end: last.span.end } });
+}
+
 /** Parts of a node, as typed. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   switch (node.kind) {
