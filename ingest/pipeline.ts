@@ -67,7 +67,7 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
       continue;
     }
     if (item.kind === 'problem') {
-      await take(
+      await takeOutcome(
         { kind: 'reject', reject: archiveReject(item.error, packageName, item.path) },
         item.path,
         ledger,
@@ -77,7 +77,7 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
       continue;
     }
     for await (const outcome of readEntry(item, packageName, formats, limits)) {
-      await take(outcome, item.path, ledger, sink, ids);
+      await takeOutcome(outcome, item.path, ledger, sink, ids);
       report(false);
       if (clock() - turnedAt > turnInterval) {
         await setImmediate();
@@ -90,7 +90,8 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
   return sink.finish({ ...ledger, state: signal?.aborted ? 'interrupted' : 'done', finishedAt: now() });
 }
 
-async function take(
+/** Counts an outcome in the ledger line and hands it to the sink. `ids` are those of the package so far. */
+export async function takeOutcome(
   outcome: Outcome,
   entry: string,
   ledger: LedgerEntry,

@@ -16,20 +16,40 @@ export type Outcome =
   | { kind: 'reject'; reject: Reject; bytes?: Buffer; format?: Format }
   | { kind: 'unsupported'; looksLike: string };
 
+/** What becomes of one raw record: it is read, or kept for whoever reads it later (workers/shards). */
+export type RecordReader<T> = (
+  piece: RecordPiece,
+  entry: string,
+  packageName: string,
+  detection: Pick<Detection, 'encoding'>,
+  format: Format,
+) => T;
+
 /** Entry -> detect -> split -> decode -> parse. Damage is an outcome; only errors of the machine (disk, memory) are thrown. */
-export async function* readEntry(
+export function readEntry(
   entry: ArchiveEntry,
   packageName: string,
   formats: readonly Format[],
   limits: IngestLimits,
 ): AsyncGenerator<Outcome> {
+  return readPieces(entry, packageName, formats, limits, readRecord);
+}
+
+/** The same with another reader of records. */
+export async function* readPieces<T>(
+  entry: ArchiveEntry,
+  packageName: string,
+  formats: readonly Format[],
+  limits: IngestLimits,
+  reader: RecordReader<T>,
+): AsyncGenerator<Outcome | T> {
   const stream = Peekable.over(entry.stream);
   try {
     const detection = detectFormat(entry.path, await stream.peek(sampleLength), formats);
     const { format } = detection;
     if (format) {
       let isEmpty = true;
-      for await (const outcome of readRecords(stream, entry.path, packageName, detection, format, limits)) {
+      for await (const outcome of readRecords(stream, entry.path, packageName, detection, format, limits, reader)) {
         isEmpty = false;
         yield outcome;
       }
@@ -53,18 +73,19 @@ export function archiveReject(error: ArchiveError, packageName: string, entry: s
   return { code: error.code, detail: error.message, package: packageName, entry, offset: 0, length: 0 };
 }
 
-async function* readRecords(
+async function* readRecords<T>(
   stream: AsyncIterable<Buffer>,
   entry: string,
   packageName: string,
   detection: Detection,
   format: Format,
   limits: IngestLimits,
-): AsyncGenerator<Outcome> {
+  reader: RecordReader<T>,
+): AsyncGenerator<Outcome | T> {
   const splitter = splitterOf(format.split, detection.encoding.encoding, limits.maximumRecord);
-  const read = (piece: Piece): Outcome => {
+  const read = (piece: Piece): Outcome | T => {
     if (piece.kind === 'unsupported') return piece;
-    if (piece.kind === 'record') return readRecord(piece, entry, packageName, detection, format);
+    if (piece.kind === 'record') return reader(piece, entry, packageName, detection, format);
     const { bytes, code, detail, offset, length } = piece;
     return { kind: 'reject', reject: { code, detail, package: packageName, entry, offset, length }, bytes, format };
   };
@@ -80,11 +101,12 @@ async function* readRecords(
   if (failure) yield { kind: 'reject', reject: archiveReject(failure, packageName, entry) };
 }
 
-function readRecord(
+/** Decode -> parse of one raw record. */
+export function readRecord(
   piece: RecordPiece,
   entry: string,
   packageName: string,
-  { encoding }: Detection,
+  { encoding }: Pick<Detection, 'encoding'>,
   format: Format,
 ): Outcome {
   const { bytes, offset } = piece;

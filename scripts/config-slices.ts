@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IngestLimits } from '../ingest/limits.js';
 import { ingestSettings } from '../ingest/settings.js';
 import { apiSettings } from '../search-api/config.js';
+import { workersSettings } from '../workers/settings.js';
 
 /** Where the data lives; both the API and the command line need it. */
 export const dataSettings = z.object({
@@ -13,7 +14,12 @@ export const dataSettings = z.object({
 });
 
 /** Every room's settings under its name; the resolved configuration has the same shape. */
-export const slices = { data: dataSettings, api: apiSettings, ingest: ingestSettings } as const;
+export const slices = {
+  data: dataSettings,
+  api: apiSettings,
+  ingest: ingestSettings,
+  workers: workersSettings,
+} as const;
 
 /** Rooms below do not know how they are configured from outside, so their options are described here. */
 const ingestDescriptions: Record<keyof IngestLimits, string> = {

@@ -5,13 +5,14 @@ export interface GlobalFlags {
   data?: string;
   host?: string;
   port?: string;
+  watch?: string;
 }
 
 /** The configuration of this command: flags, then environment, then defaults. A misspelt variable is told on standard error. */
 export function configure(flags: GlobalFlags): ResolvedConfiguration {
   const resolved = resolveConfiguration({
     environment: process.env,
-    flags: { '--data': flags.data, '--host': flags.host, '--port': flags.port },
+    flags: { '--data': flags.data, '--host': flags.host, '--port': flags.port, '--watch': flags.watch },
   });
   for (const { name, nearest } of resolved.unknownVariables) {
     console.error(`ipradar: no option has the variable ${name}${nearest ? `; did you mean ${nearest}?` : ''}`);

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from './exit-codes.js';
 import type { SearchFlags } from './commands/search.js';
 import type { GlobalFlags } from './global-flags.js';
+import { addJobsCommands } from './jobs-commands.js';
 // Before anything writes: a reader that goes away is no failure.
 import './print.js';
 import { readVersion } from './product-version.js';
@@ -143,6 +144,19 @@ program
     const { runRestore } = await import('./commands/maintain.js');
     process.exitCode = await runRestore(globals(), source, flags);
   });
+
+program
+  .command('worker')
+  .description('take jobs and run them until SIGTERM or Ctrl-C')
+  .option('--once', 'look at the watched folder, do what there is, then end')
+  .option('--watch <dir>', 'folder that is looked at for new packages (IPRADAR_WATCH)')
+  .addHelpText('after', example('ipradar worker --watch ./packages'))
+  .action(async (flags: GlobalFlags & { once?: boolean }) => {
+    const { runWorkerCommand } = await import('./commands/worker.js');
+    process.exitCode = await runWorkerCommand({ ...globals(), ...flags }, flags);
+  });
+
+addJobsCommands(program, globals);
 
 program
   .command('config')

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import type { Engine } from '../engine/engine.js';
-import { engineSink, type RejectKeeper } from '../engine/record-sink.js';
 import type { Input } from '../ingest/inputs.js';
 import { ingestInParallel } from '../ingest/parallel/ingest-parallel.js';
 import { ingestFiles, type IngestOptions } from '../ingest/pipeline.js';
-import { openQuarantine, type Quarantine } from '../ingest/quarantine.js';
 import type { LedgerEntry } from '../ingest/record-sink.js';
+import { openPackageSink } from './package-sink.js';
 
 export interface IngestPackagesOptions extends Omit<IngestOptions, 'sink'> {
   /** Rejects are kept in its folder `quarantine`. */
@@ -25,28 +23,15 @@ export async function* ingestPackages(
   inputs: readonly Input[],
   { dataFolder, ...options }: IngestPackagesOptions,
 ): AsyncGenerator<LedgerEntry> {
-  const writer = await engine.writer();
-  let quarantine: Quarantine | undefined;
+  const opened = await openPackageSink(engine, { dataFolder, clock: options.clock });
   try {
-    quarantine = openQuarantine(join(dataFolder, 'quarantine'));
-    const sink = engineSink({ engine, writer, quarantine: keepIn(quarantine, options.clock) });
+    const { sink } = opened;
     const size = inputs.reduce((sum, input) => sum + input.size, 0);
     const { limits, onProgress, signal } = options;
     yield* size < threadFrom
       ? ingestFiles(inputs, { ...options, sink })
       : ingestInParallel(inputs, { workers: 1, sink, limits, onProgress, signal });
   } finally {
-    quarantine?.close();
-    await writer.close();
+    await opened.close();
   }
-}
-
-function keepIn(quarantine: Quarantine, clock: () => number): RejectKeeper {
-  return {
-    keep(reject, raw) {
-      quarantine.add(reject, raw, new Date(clock()).toISOString());
-      quarantine.sync();
-      return Promise.resolve();
-    },
-  };
 }

@@ -7,7 +7,7 @@
  *
  * An implementation opens its connections by itself and closes them in `close`; nothing of its driver shows here. Times are UTC, ISO 8601.
  */
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined };
 
 /** Alerts go before everything else, a backfill of old packages behind it. First come, first served within one. */
 export const priorities = ['alert', 'normal', 'backfill'] as const;
@@ -165,6 +165,8 @@ export class TryLater extends Error {
     message: string,
     /** Milliseconds. */
     readonly delay: number,
+    /** Id of a job: when it is over, this one goes on without waiting for the rest of the delay. */
+    readonly until?: string,
   ) {
     super(message);
   }

@@ -4,7 +4,7 @@ import { type Json, type Processor, Refused, type Run, type StopReason, TryLater
 export type Verdict =
   | { kind: 'done'; result: Json }
   /** Put off without counting an attempt. */
-  | { kind: 'later'; delay: number; reason: string }
+  | { kind: 'later'; delay: number; reason: string; until?: string }
   /** Back to where it was taken from. */
   | { kind: 'given-back' }
   | { kind: 'cancelled' }
@@ -22,7 +22,8 @@ export async function judge(processor: Processor, run: Run): Promise<Verdict> {
       const reason = run.signal.reason as StopReason;
       return { kind: reason === 'stopping' ? 'given-back' : reason };
     }
-    if (error instanceof TryLater) return { kind: 'later', delay: error.delay, reason: error.message };
+    if (error instanceof TryLater)
+      return { kind: 'later', delay: error.delay, reason: error.message, until: error.until };
     return { kind: 'failed', reason: describe(error), isFinal: error instanceof Refused };
   }
 }

@@ -9,7 +9,7 @@ export function renderOptionTable(): string {
       `${option.room}.${option.member}`,
       `\`${option.env}\``,
       option.flag ? `\`${option.flag}\`` : '',
-      `\`${String(option.default)}\``,
+      option.default === '' ? 'none' : `\`${String(option.default)}\``,
       option.description,
     ]),
   );

@@ -11,6 +11,8 @@ import type { Marks } from './marks.js';
 export interface BullConsumerParts {
   queue: Pick<Queue, 'counts' | 'fireSchedules'>;
   marks: Marks;
+  /** Ends the delay of a job; nothing when it has none. */
+  promote: (id: string) => Promise<void>;
   url: string;
   prefix: string;
   lockMilliseconds: number;
@@ -53,12 +55,23 @@ export class BullConsumer implements Consumer {
       this.tell(new Error(`job \`${id}\` was taken from a worker that ended in the middle of it`)),
     );
     this.worker.on('lockRenewalFailed', (ids) => ids.forEach((id) => this.abort(id, 'lost')));
+    this.worker.on('completed', (job) => void this.wakeWaiters(job.id));
+    this.worker.on('failed', (job) => void this.wakeWaiters(job?.id));
     this.timer = setInterval(() => void this.look().catch(this.tell), interval);
   }
 
   private async look(): Promise<void> {
     for (const id of this.running.keys()) if (await this.parts.marks.isCancelled(id)) this.abort(id, 'cancelled');
     await this.parts.queue.fireSchedules();
+  }
+
+  /** Jobs that were put off until this one is over. One that this misses has its delay. */
+  private async wakeWaiters(id = ''): Promise<void> {
+    try {
+      for (const waiter of await this.parts.marks.takeWaiters(id)) await this.parts.promote(waiter);
+    } catch (error) {
+      this.tell(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   private abort(id: string, reason: StopReason): void {
@@ -77,7 +90,7 @@ export class BullConsumer implements Consumer {
         progress: (progress) => job.updateProgress(progress as object),
         results: () => resultsOf(job),
       });
-      return await settle(job, token, verdict, this.parts.clock());
+      return await settle(job, token, verdict, this.parts);
     } finally {
       this.running.delete(id);
     }
@@ -112,13 +125,19 @@ async function resultsOf(job: QueuedJob): Promise<Record<string, Json>> {
 }
 
 /** Says it in BullMQ's words, which for all but success are errors. */
-async function settle(job: QueuedJob, token: string, verdict: Verdict, now: number): Promise<Json> {
+async function settle(
+  job: QueuedJob,
+  token: string,
+  verdict: Verdict,
+  { clock, marks }: Pick<BullConsumerParts, 'clock' | 'marks'>,
+): Promise<Json> {
   switch (verdict.kind) {
     case 'done':
       return verdict.result;
     case 'later':
       await job.updateData({ ...job.data, note: verdict.reason });
-      await job.moveToDelayed(now + verdict.delay, token);
+      if (verdict.until !== undefined) await marks.waitFor(job.id ?? '', verdict.until);
+      await job.moveToDelayed(clock() + verdict.delay, token);
       throw new DelayedError();
     case 'given-back':
       await job.moveToWait(token);

@@ -161,7 +161,11 @@ export class BullQueue implements Queue {
 
   consume(processor: Processor, options: ConsumerOptions): Consumer {
     const { url, prefix, lockMilliseconds, clock } = this.options;
-    const parts = { queue: this, marks: this.marks, url, prefix, lockMilliseconds, clock };
+    const promote = async (id: string): Promise<void> => {
+      const job = await this.lists.find(id);
+      if ((await job?.getState()) === 'delayed') await job?.promote();
+    };
+    const parts = { queue: this, marks: this.marks, promote, url, prefix, lockMilliseconds, clock };
     const consumer = new BullConsumer(parts, processor, options, () => this.consumers.delete(consumer));
     this.consumers.add(consumer);
     return consumer;

@@ -11,7 +11,7 @@ export class Marks {
 
   constructor(
     private readonly redis: Redis,
-    prefix: string,
+    private readonly prefix: string,
     private readonly clock: () => number,
   ) {
     this.order = `${prefix}:order`;
@@ -19,6 +19,8 @@ export class Marks {
     this.definitions = `${prefix}:schedules`;
     this.slots = `${prefix}:slots`;
   }
+
+  private readonly waiters = (id: string): string => `${this.prefix}:waiters:${id}`;
 
   /** Before the job is added: an id without a job is passed over, a job without its place would never be listed. */
   async noteArrival(ids: readonly string[]): Promise<void> {
@@ -40,6 +42,19 @@ export class Marks {
   uncancel = (id: string): Promise<number> => this.redis.srem(this.cancelled, id);
   isCancelled = async (id: string): Promise<boolean> => (await this.redis.sismember(this.cancelled, id)) === 1;
   allCancelled = (): Promise<string[]> => this.redis.smembers(this.cancelled);
+
+  /** Notes that a job waits until another is over. */
+  async waitFor(id: string, other: string): Promise<void> {
+    await this.redis.sadd(this.waiters(other), id);
+  }
+
+  /** Jobs that have waited for this one, told once. */
+  async takeWaiters(id: string): Promise<string[]> {
+    const key = this.waiters(id);
+    const found = await this.redis.smembers(key);
+    if (found.length > 0) await this.redis.srem(key, ...found);
+    return found;
+  }
 
   async putSchedule(schedule: Schedule): Promise<void> {
     const now = this.clock();

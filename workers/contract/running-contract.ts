@@ -66,6 +66,27 @@ export function describeRunning(open: OpenQueueSubject): void {
       expect(runs).toBe(4);
     }));
 
+  it('a job that is put off until another is over goes on as soon as it is', () =>
+    withQueue(open, async (queue) => {
+      const first = await queue.add(work('first'));
+      const second = await queue.add(work('second'));
+      const order: string[] = [];
+      const startedAt = performance.now();
+      await drain(
+        queue,
+        async ({ job }) => {
+          if (job.key === 'second' && (await queue.show(first.id))?.state !== 'done')
+            throw new TryLater('not its turn', 30_000, first.id);
+          if (job.key === 'first') await sleep(300);
+          return order.push(job.key);
+        },
+        2,
+      );
+      expect(order).toEqual(['first', 'second']);
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
+      expect(await queue.show(second.id)).toMatchObject({ state: 'done', failures: 0 });
+    }));
+
   it('progress is seen by others while the job runs', () =>
     withQueue(open, async (queue, subject) => {
       const { id } = await queue.add(work('a'));

@@ -43,6 +43,7 @@ export class JobStatements {
 
   protected end(id: string, state: JobState, reason: string | null): void {
     this.run('UPDATE jobs SET state = ?, reason = ?, finished = ? WHERE id = ?', state, reason, this.now, id);
+    this.run('UPDATE jobs SET due = ?, wait = 0, waits_for = NULL WHERE waits_for = ?', this.now, id);
   }
 
   protected putBack(id: string, wait: number, reason: string | null): void {

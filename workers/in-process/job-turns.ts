@@ -21,7 +21,7 @@ export class JobTurns extends JobStatements {
       );
       if (!row) return undefined;
       this.run(
-        `UPDATE jobs SET state = 'active', holder = ?, beat = beat + 1, started = ?, progress = NULL WHERE id = ?`,
+        `UPDATE jobs SET state = 'active', holder = ?, beat = beat + 1, started = ?, progress = NULL, waits_for = NULL WHERE id = ?`,
         ...[holder, this.now, row.id],
       );
       return this.find(row.id);
@@ -82,7 +82,7 @@ export class JobTurns extends JobStatements {
       if (verdict.kind === 'done') this.finish(id, verdict.result);
       else if (verdict.kind === 'cancelled' || isCancelled) this.end(id, 'cancelled', 'cancelled');
       else if (verdict.kind === 'given-back') this.putBack(id, 0, null);
-      else if (verdict.kind === 'later') this.putBack(id, verdict.delay, verdict.reason);
+      else if (verdict.kind === 'later') this.putOff(id, verdict);
       else this.fail(row, verdict.reason, verdict.isFinal);
     });
   }
@@ -93,6 +93,13 @@ export class JobTurns extends JobStatements {
     for (const parent of this.parentsOf(id))
       if (!this.isBlocked(parent))
         this.run(`UPDATE jobs SET state = 'waiting' WHERE id = ? AND state = 'blocked'`, parent);
+  }
+
+  private putOff(id: string, { delay, reason, until }: Extract<Verdict, { kind: 'later' }>): void {
+    const other = until === undefined ? undefined : this.find(until);
+    const isOver = other !== undefined && overStates.has(other.state);
+    this.putBack(id, isOver ? 0 : delay, reason);
+    if (other && !isOver) this.run('UPDATE jobs SET waits_for = ? WHERE id = ?', other.id, id);
   }
 
   private fail(row: JobRow, reason: string, isFinal: boolean): void {
@@ -107,4 +114,5 @@ export class JobTurns extends JobStatements {
     this.connection.prepare('SELECT parent FROM links WHERE child = ?').pluck().all(id) as string[];
 }
 
+const overStates: ReadonlySet<string> = new Set(['done', 'dead', 'cancelled']);
 const ready = `state = 'waiting' AND due <= ?`;
