@@ -1,8 +1,9 @@
+import { PrefixWalk, SuffixWalk } from './affix-walks.js';
 import { ByteCursor } from './byte-sink.js';
 import { dictionaryFooterSize, dictionaryMagic, termsPerBlock } from './dictionary-writer.js';
 import type { SegmentFile } from './segment-file-reader.js';
 import { encodeKey, namespaces, reverseWord } from './term-key.js';
-import { compareBytes, PrefixWalk, SuffixWalk, type TermEntry, TermWalk } from './term-walk.js';
+import { compareBytes, type TermEntry, TermWalk } from './term-walk.js';
 
 export { compareBytes, type TermEntry, type TermWalk } from './term-walk.js';
 

@@ -4,7 +4,7 @@ import { DamagedFile } from '../damage.js';
 import { ColumnsReader } from './columns-reader.js';
 import type { Column } from './columns.js';
 import { DictionaryReader, type TermEntry } from './dictionary-reader.js';
-import type { PostingsSource } from './postings-reader.js';
+import type { PostingsSource } from './postings-source.js';
 import { segmentFileName } from './segment-file.js';
 import { SegmentFile } from './segment-file-reader.js';
 import { type SegmentSummary, systemColumns } from './segment-writer.js';

@@ -1,5 +1,6 @@
 import type { TermEntry } from '../index/dictionary-reader.js';
-import { PostingsReader, type PostingsSource } from '../index/postings-reader.js';
+import { PostingsReader } from '../index/postings-reader.js';
+import type { PostingsSource } from '../index/postings-source.js';
 import type { SegmentReader } from '../index/segment-reader.js';
 import type { DocList } from './doc-set.js';
 import type { StopSignal } from './query-context.js';
