@@ -1,7 +1,7 @@
+import { describeOnServer } from '../../fixtures/servers.js';
 import { describeEngineContract } from '../contract/contract.js';
-import { openSubject } from './elasticsearch-subject.js';
-import { urlsOf } from './clusters.fixture.js';
+import { openSubject } from './elasticsearch-subject.fixture.js';
 
-const nodes = urlsOf(9, process.env);
-if (nodes)
-  describeEngineContract('Elasticsearch 9', () => openSubject({ nodes, clock: Date.now, leaseMilliseconds: 5_000 }));
+describeOnServer('elasticsearch-9', 'Elasticsearch 9', (url) =>
+  describeEngineContract('Elasticsearch 9', () => openSubject(url())),
+);
