@@ -20,6 +20,7 @@ import { metricsRoute } from './routes/metrics-route.js';
 import { recordRoutes } from './routes/record-routes.js';
 import type { Operation, Route } from './routes/route.js';
 import { searchRoute } from './routes/search-route.js';
+import { jobsRoutes, type OpenQueue } from './routes/jobs-route.js';
 import { openApiRoute } from './routes/openapi-route.js';
 
 export interface AppParts {
@@ -27,12 +28,14 @@ export interface AppParts {
   settings: ApiSettings;
   logger: Logger;
   clock: Clock;
+  /** The queue of the workers, opened when it is first asked for; without it there is no /v1/jobs. */
+  jobs?: OpenQueue;
   /** Version of the product, for /openapi.json. */
   version: string;
 }
 
 /** Builds the API over the services; listens to nothing. */
-export function createApp({ services, settings, logger, clock, version }: AppParts): Express {
+export function createApp({ services, settings, logger, clock, version, jobs }: AppParts): Express {
   const parts = { services, settings, gate: createGate(settings.maxConcurrentSearches) };
   const metrics = new Metrics(() => services.health());
   const routes: Route[] = [
@@ -42,6 +45,7 @@ export function createApp({ services, settings, logger, clock, version }: AppPar
     ...catalogueRoutes(parts),
     ...healthRoutes(parts),
     metricsRoute(metrics),
+    ...(jobs ? jobsRoutes(jobs) : []),
   ];
   routes.push(openApiRoute(() => buildOpenApi(routes, version)));
 

@@ -12,6 +12,8 @@ export type HttpProblemCode =
   | 'malformed-request'
   | 'request-timeout'
   | 'route-not-found'
+  | 'job-not-found'
+  | 'queue-unavailable'
   | 'method-not-allowed'
   | 'invalid-query'
   | 'internal-error';
@@ -33,6 +35,8 @@ export const problemTable: Readonly<Record<ProblemCode, { status: number; title:
   'record-not-found': { status: 404, title: 'no such record' },
   'record-not-public': { status: 404, title: 'not public on that day' },
   'source-not-kept': { status: 404, title: 'raw bytes not kept' },
+  'job-not-found': { status: 404, title: 'no such job' },
+  'queue-unavailable': { status: 503, title: 'the queue is unavailable' },
   'route-not-found': { status: 404, title: 'no such page' },
   'method-not-allowed': { status: 405, title: 'method not allowed' },
   'request-timeout': { status: 408, title: 'the request took too long to arrive' },

@@ -35,7 +35,7 @@ function decode(text: string): string {
   }
 }
 
-const listNames = new Set(['type', 'sort', 'fields', 'facets']);
+const listNames = new Set(['type', 'sort', 'fields', 'facets', 'state']);
 
 /**
  * Checks parameters against a schema. Text values (`isText`: query string, command line) are read as the schema's types first:

@@ -4,6 +4,7 @@ import type { Clock } from '../retrieval/clock.js';
 import { createServices } from '../retrieval/services.js';
 import { createApp } from './app.js';
 import type { ApiSettings } from './config.js';
+import type { OpenQueue } from './routes/jobs-route.js';
 import { listen, type Listening } from './listen.js';
 
 export interface StartParts {
@@ -12,10 +13,12 @@ export interface StartParts {
   logger: Logger;
   clock: Clock;
   version: string;
+  /** Queue of the workers; the caller closes it. */
+  jobs?: OpenQueue;
 }
 
 /** The API over an engine that the caller owns, listening. @throws ListenError */
-export function startApi({ engine, settings, logger, clock, version }: StartParts): Promise<Listening> {
+export function startApi({ engine, settings, logger, clock, version, jobs }: StartParts): Promise<Listening> {
   const services = createServices(engine, clock, settings);
-  return listen(createApp({ services, settings, logger, clock, version }), settings.host, settings.port);
+  return listen(createApp({ services, settings, logger, clock, version, jobs }), settings.host, settings.port);
 }
