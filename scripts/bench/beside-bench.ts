@@ -62,7 +62,7 @@ export async function runBesideBench(options: {
   try {
     const alone = timeAll();
     const { command, args } = builder(folder);
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     let commits = 0;
     child.stdout.on('data', (text: Buffer) => (commits += text.toString().split('\n').length - 1));
     await new Promise((resolve, reject) => {

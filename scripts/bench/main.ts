@@ -69,8 +69,11 @@ if (values.help || !what || !['parse', 'index', 'search', 'beside'].includes(wha
   if (contender) print(JSON.stringify(await buildOnce(contender, { records, textCharacters, rareWords })));
   else await runIndexBench({ records, textCharacters, rareWords, rounds, child, print });
 } else if (what === 'beside') {
-  if (values.child) await buildWithoutEnd(values.file, records, print);
-  else
+  if (values.child) {
+    // The builder ends with the program that started it.
+    process.stdin.resume().once('end', () => process.exit());
+    await buildWithoutEnd(values.file, records, print);
+  } else
     await runBesideBench({
       records,
       rounds,
