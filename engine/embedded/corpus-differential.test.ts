@@ -9,7 +9,7 @@ import { fts5Trees } from '../contract/fts5-trees.js';
 import { compareUtf8Bytes, ReferenceEngine } from '../contract/reference.js';
 import { treesAbout } from '../contract/vocabulary.js';
 import type { Engine } from '../engine.js';
-import { disturb, ingestBoth } from './compared-corpora.js';
+import { disturb, ingestBoth } from '../contract/compared-corpora.js';
 import { type EmbeddedSubject, openSubject } from './embedded-subject.js';
 import { Fts5Oracle } from './fts5-oracle.js';
 import type { MergePolicy } from './index/merge-policy.js';

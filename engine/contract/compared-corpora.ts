@@ -3,7 +3,7 @@ import { formats } from '../../ingest/formats/formats.js';
 import { findInputs } from '../../ingest/inputs.js';
 import { ingestFiles } from '../../ingest/pipeline.js';
 import type { RecordSink } from '../../ingest/record-sink.js';
-import type { ReferenceEngine } from '../contract/reference.js';
+import type { ReferenceEngine } from './reference.js';
 import type { Engine } from '../engine.js';
 import { engineSink } from '../record-sink.js';
 

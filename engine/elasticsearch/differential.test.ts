@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeOnServer } from '../../fixtures/servers.js';
+import type { CheckedNode } from '../../query/tree.js';
+import { writeCorpus } from '../../scripts/corpus/write-corpus.js';
+import { compareView, viewsOf } from '../contract/compare-view.js';
+import { disturb, ingestBoth } from '../contract/compared-corpora.js';
+import { dateArbitrary, recordArbitrary } from '../contract/records.js';
+import { ReferenceEngine } from '../contract/reference.js';
+import { treeArbitrary } from '../contract/trees.js';
+import { treesAbout } from '../contract/vocabulary.js';
+import { type ElasticsearchSubject, openSubject } from './elasticsearch-subject.fixture.js';
+import { treesThatFailed } from './failed-trees.fixture.js';
+
+/** Trees in all, about, and the seed that they are made from: `npm run differential` asks others, and more. */
+const queries = Number(process.env['IPRADAR_DIFFERENTIAL_QUERIES'] ?? 20_000);
+const seed = Number(process.env['IPRADAR_DIFFERENTIAL_SEED'] ?? 1);
+const shareOf = (share: number): number => Math.max(1, Math.round(queries * share));
+const patience = 400_000 + queries * 50;
+/** Trees that are counted in one request. */
+const atOnce = 100;
+
+describeOnServer('elasticsearch-9', 'Elasticsearch answers what a scan with query/evaluate.ts answers', (url) => {
+  let subject: ElasticsearchSubject;
+  let reference: ReferenceEngine;
+  beforeEach(async () => {
+    // Small requests: a commit is made of many.
+    subject = await openSubject(url(), { bulkBytes: 20_000, graceMilliseconds: 0 });
+    reference = new ReferenceEngine();
+  });
+  afterEach(() => subject.remove());
+
+  const expectSameCounts = async (trees: CheckedNode[]): Promise<void> => {
+    const dataDate = await subject.engine.dataDate();
+    const expected = trees.map(
+      (query) => reference.search({ query, filters: [], asOf: undefined, sort: [] }, dataDate).length,
+    );
+    expect(await subject.engine.count(trees)).toEqual(expected);
+  };
+  const compareTrees = (trees: fc.Arbitrary<CheckedNode>, share: number): Promise<void> =>
+    fc.assert(
+      fc.asyncProperty(fc.array(trees, { minLength: atOnce, maxLength: atOnce, size: 'max' }), expectSameCounts),
+      // A disagreement shrinks to the one tree, and that to its smallest.
+      { numRuns: Math.ceil(shareOf(share) / atOnce), seed },
+    );
+  const compareViews = (trees: fc.Arbitrary<CheckedNode>, days: fc.Arbitrary<string>, share: number): Promise<void> =>
+    fc.assert(
+      fc.asyncProperty(viewsOf(trees, days), (view) => compareView(subject.engine, reference, view)),
+      { numRuns: shareOf(share), seed },
+    );
+
+  it(
+    'over invented records, after upserts, deletions and commits',
+    async () => {
+      const records = fc.sample(recordArbitrary, { numRuns: 120, seed });
+      const writer = await subject.engine.writer();
+      for (const [place, record] of records.entries()) {
+        await writer.upsert(record, undefined);
+        reference.upsert(record);
+        const [victim] = reference.records.keys();
+        if (place % 11 === 10 && victim !== undefined) {
+          await writer.delete(victim);
+          reference.delete(victim);
+        }
+        if (place % 17 === 16) await writer.commit();
+      }
+      await writer.commit();
+      await writer.close();
+      await expectSameCounts([...treesThatFailed]);
+      await compareTrees(treeArbitrary, 0.15);
+      await compareViews(treeArbitrary, dateArbitrary, 0.0015);
+    },
+    patience,
+  );
+
+  it(
+    'over the demo corpus, before and after what later packages bring',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'ipradar-corpus-'));
+      await writeCorpus({ records: 150, seed: 11, out: folder });
+      await ingestBoth(subject.engine, reference, [join(folder, '*.zip')]);
+      rmSync(folder, { recursive: true, force: true });
+      const days = fc.constantFrom('1995-06-30', '2012-03-31', '2018-12-31', '2023-07-01');
+      for (const change of [async () => undefined, () => disturb(subject.engine, reference)]) {
+        await change();
+        const trees = treesAbout(reference.records.values());
+        await compareTrees(trees, 0.03);
+        await compareViews(trees, days, 0.0003);
+      }
+    },
+    patience,
+  );
+});
