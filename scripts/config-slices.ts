@@ -13,9 +13,36 @@ export const dataSettings = z.object({
     .meta({ env: 'IPRADAR_DATA', flag: '--data', description: 'folder that holds records, raw bytes and index' }),
 });
 
+/** Which engine answers, and where its cluster is. */
+export const engineSettings = z.object({
+  kind: z.enum(['embedded', 'elasticsearch']).default('embedded').meta({
+    env: 'IPRADAR_ENGINE',
+    description: '`embedded` keeps everything in the data folder; `elasticsearch` uses a cluster, versions 8.16 to 9',
+  }),
+  elasticsearchUrls: z
+    .string()
+    .default('http://127.0.0.1:9200')
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'an address begins with http:// or https://' })).min(1))
+    .meta({ env: 'ELASTICSEARCH_URL', description: 'nodes of the cluster, separated by commas' }),
+  elasticsearchApiKey: z
+    .string()
+    .optional()
+    .meta({ env: 'ELASTICSEARCH_API_KEY', description: 'API key for the cluster, base64', isSecret: true }),
+  indexPrefix: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens')
+    .default('ipradar')
+    .meta({
+      env: 'IPRADAR_INDEX_PREFIX',
+      description: 'what names of indexes begin with; installations may share a cluster',
+    }),
+});
+
 /** Every room's settings under its name; the resolved configuration has the same shape. */
 export const slices = {
   data: dataSettings,
+  engine: engineSettings,
   api: apiSettings,
   ingest: ingestSettings,
   workers: workersSettings,

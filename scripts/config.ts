@@ -27,7 +27,14 @@ export interface ConfigurationSources {
 export class ConfigurationError extends Error {}
 
 /** Read by tests, npm scripts and docker-compose.yml, not by the product. */
-const foreignVariables = new Set(['IPRADAR_SAMPLES', 'IPRADAR_PACKAGES']);
+const foreignVariables = new Set([
+  'IPRADAR_SAMPLES',
+  'IPRADAR_SERVERS',
+  'IPRADAR_COMPOSE',
+  'IPRADAR_TEST_SCRATCH',
+  'IPRADAR_TEST_PORT',
+  'IPRADAR_PACKAGES',
+]);
 
 /**
  * Reads flags, then the environment, then defaults; once per program. The result is frozen.

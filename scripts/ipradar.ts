@@ -159,6 +159,18 @@ program
 addJobsCommands(program, globals);
 
 program
+  .command('migrate')
+  .description('copy every record, its raw bytes and the ledger from one engine to the other')
+  .argument('<from>', '`embedded` or `elasticsearch`')
+  .argument('<to>', 'the other')
+  .option('--json', 'for programs')
+  .addHelpText('after', example('ELASTICSEARCH_URL=http://127.0.0.1:9200 ipradar migrate embedded elasticsearch'))
+  .action(async (from: string, to: string, flags: { json?: boolean }) => {
+    const { runMigrate } = await import('./commands/migrate.js');
+    process.exitCode = await runMigrate(globals(), from, to, flags);
+  });
+
+program
   .command('config')
   .description('print every option, its value and where it came from')
   .option('--json', 'for programs')

@@ -3,13 +3,23 @@ import type { Engine } from '../engine/engine.js';
 import { ConfigurationError, type Configuration } from './config.js';
 
 /**
- * The engine over the configured data folder; the only place that knows which engine that is. `workers` 0 answers in this thread, which
- * starts soonest; the engine's own default keeps this thread free. A folder that is not there is one without records.
+ * The configured engine; the only place that knows which engine that is. `workers` 0 answers in this thread, which starts soonest; the embedded engine's
+ * own default keeps this thread free. A folder that is not there is one without records.
  * @throws ConfigurationError when the data folder is a file; EngineError
  */
 export async function openEngine(configuration: Configuration, workers?: number): Promise<Engine> {
+  const { data, api, engine } = configuration;
+  if (engine.kind === 'elasticsearch') {
+    const { openElasticsearchEngine } = await import('../engine/elasticsearch/open.js');
+    return openElasticsearchEngine({
+      nodes: engine.elasticsearchUrls,
+      apiKey: engine.elasticsearchApiKey,
+      prefix: engine.indexPrefix,
+      clock: Date.now,
+      queryMilliseconds: api.searchTimeoutSeconds * 1000,
+    });
+  }
   const { openEmbeddedEngine } = await import('../engine/embedded/open.js');
-  const { data, api } = configuration;
   if (statSync(data.folder, { throwIfNoEntry: false })?.isDirectory() === false) {
     throw new ConfigurationError(`the data folder \`${data.folder}\` is a file: choose a folder with \`--data DIR\``);
   }
@@ -18,4 +28,15 @@ export async function openEngine(configuration: Configuration, workers?: number)
     workers,
     queryMilliseconds: api.searchTimeoutSeconds * 1000,
   });
+}
+
+/**
+ * For commands that work on files of the data folder.
+ * @throws ConfigurationError when another engine is configured
+ */
+export function requireEmbedded({ engine }: Configuration, command: string): void {
+  if (engine.kind === 'embedded') return;
+  throw new ConfigurationError(
+    `\`${command}\` works on the files of the embedded engine, and IPRADAR_ENGINE is \`${engine.kind}\`: docs/operations.md says what a cluster has in its place`,
+  );
 }

@@ -3,6 +3,7 @@ import { restoreFolder } from '../../engine/embedded/backup/restore.js';
 import { reindexFolder, repairFolder } from '../../engine/embedded/repair.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
 import { runMaintenance } from '../maintenance-run.js';
+import { requireEmbedded } from '../open-engine.js';
 
 interface MaintainFlags {
   json?: boolean;
@@ -13,9 +14,15 @@ const sum = (records: Record<string, number>): number => Object.values(records).
 const tell = ({ json }: MaintainFlags, answer: Record<string, unknown>, text: string): string =>
   json ? JSON.stringify(answer) : text;
 
+function embeddedFolder(globals: GlobalFlags, command: string): string {
+  const { configuration } = configure(globals);
+  requireEmbedded(configuration, command);
+  return configuration.data.folder;
+}
+
 /** `ipradar reindex`: the index anew from the stored records; searches go on in the old one meanwhile. */
 export function runReindex(globals: GlobalFlags, flags: MaintainFlags): Promise<number> {
-  const directory = configure(globals).configuration.data.folder;
+  const directory = embeddedFolder(globals, 'reindex');
   return runMaintenance('reindex', async ({ progress, signal }) => {
     const { total } = await reindexFolder({ directory, progress, signal });
     return tell(flags, { folder: directory, records: total }, `${number(total)} records indexed anew in ${directory}`);
@@ -24,7 +31,7 @@ export function runReindex(globals: GlobalFlags, flags: MaintainFlags): Promise<
 
 /** `ipradar repair`: damaged parts of the index anew from the stored records. */
 export function runRepair(globals: GlobalFlags, flags: MaintainFlags): Promise<number> {
-  const directory = configure(globals).configuration.data.folder;
+  const directory = embeddedFolder(globals, 'repair');
   return runMaintenance('repair', async ({ progress, signal }) => {
     const { findings, segments } = await repairFolder({ directory, progress, signal });
     const lines = findings.map(({ path, what }) => `\`${path}\` ${what}`);
@@ -40,7 +47,7 @@ export function runRepair(globals: GlobalFlags, flags: MaintainFlags): Promise<n
 
 /** `ipradar backup DIR`: one committed state of the data folder, while others read and write it. */
 export function runBackup(globals: GlobalFlags, target: string, flags: MaintainFlags): Promise<number> {
-  const directory = configure(globals).configuration.data.folder;
+  const directory = embeddedFolder(globals, 'backup');
   return runMaintenance('backup', async ({ progress, signal }) => {
     const { records, files, generation } = await backupFolder({ directory, target, progress, signal });
     const bytes = files.reduce((all, { size }) => all + size, 0);
@@ -54,7 +61,7 @@ export function runBackup(globals: GlobalFlags, target: string, flags: MaintainF
 
 /** `ipradar restore DIR --data NEW`: a backup into a new data folder, every byte checked. */
 export function runRestore(globals: GlobalFlags, source: string, flags: MaintainFlags): Promise<number> {
-  const directory = configure(globals).configuration.data.folder;
+  const directory = embeddedFolder(globals, 'restore');
   return runMaintenance('restore', async ({ progress, signal }) => {
     const { records, files } = await restoreFolder({ source, directory, progress, signal });
     return tell(

@@ -3,6 +3,7 @@ import { type Finding, verifyFolder } from '../../engine/embedded/verify.js';
 import { EngineError } from '../../engine/engine.js';
 import { exitCodes } from '../exit-codes.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
+import { requireEmbedded } from '../open-engine.js';
 import { printLine } from '../print.js';
 import { createStatusLine } from '../status-line.js';
 import { renderTable } from '../table.js';
@@ -17,8 +18,10 @@ export interface StatusFlags {
 export async function runStatus(globals: GlobalFlags, flags: StatusFlags): Promise<number> {
   const { configuration } = configure(globals);
   const { folder } = configuration.data;
+  const isEmbedded = configuration.engine.kind === 'embedded';
+  if (flags.verify) requireEmbedded(configuration, 'status --verify');
   return await withServices(configuration, async (services, engine) => {
-    const index = readIndexStatus(folder);
+    const index = isEmbedded ? readIndexStatus(folder) : undefined;
     const findings = flags.verify ? await verify(folder) : undefined;
     const damage = findings?.map(describeFinding) ?? index?.segments.flatMap((segment) => segment.damage) ?? [];
     const { warnings: _told, ...health } = await services.health().catch((error: unknown) => {
@@ -44,7 +47,9 @@ export async function runStatus(globals: GlobalFlags, flags: StatusFlags): Promi
       return code;
     }
     const rows = [
-      ['folder', folder],
+      ...(isEmbedded
+        ? [['folder', folder]]
+        : Object.entries(health.details).map(([name, value]) => [name, String(value)])),
       ['data to', health.dataDate ?? 'no data yet'],
       ...Object.entries(health.records).map(([type, count]) => [type, count.toLocaleString('en')]),
       ['searchable', searchable.toLocaleString('en')],
