@@ -27,8 +27,12 @@ export const engineSettings = z.object({
     .meta({ env: 'ELASTICSEARCH_URL', description: 'nodes of the cluster, separated by commas' }),
   elasticsearchApiKey: z
     .string()
-    .optional()
-    .meta({ env: 'ELASTICSEARCH_API_KEY', description: 'API key for the cluster, base64', isSecret: true }),
+    .default('')
+    .meta({
+      env: 'ELASTICSEARCH_API_KEY',
+      description: 'API key for the cluster, base64; none unless said',
+      isSecret: true,
+    }),
   indexPrefix: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens')

@@ -13,7 +13,7 @@ export async function openEngine(configuration: Configuration, workers?: number)
     const { openElasticsearchEngine } = await import('../engine/elasticsearch/open.js');
     return openElasticsearchEngine({
       nodes: engine.elasticsearchUrls,
-      apiKey: engine.elasticsearchApiKey,
+      apiKey: engine.elasticsearchApiKey || undefined,
       prefix: engine.indexPrefix,
       clock: Date.now,
       queryMilliseconds: api.searchTimeoutSeconds * 1000,
