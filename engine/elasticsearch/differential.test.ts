@@ -79,7 +79,7 @@ describeOnServer('elasticsearch-9', 'Elasticsearch answers what a scan with quer
     'over the demo corpus, before and after what later packages bring',
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'ipradar-corpus-'));
-      await writeCorpus({ records: 150, seed: 11, out: folder });
+      await writeCorpus({ records: 200, seed: 11, out: folder });
       await ingestBoth(subject.engine, reference, [join(folder, '*.zip')]);
       rmSync(folder, { recursive: true, force: true });
       const days = fc.constantFrom('1995-06-30', '2012-03-31', '2018-12-31', '2023-07-01');
