@@ -2,7 +2,15 @@ import { DelayedError, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff } from '../back-off.js';
-import type { Consumer, ConsumerOptions, Json, Processor, Queue, StopReason } from '../queue.js';
+import {
+  type Consumer,
+  type ConsumerOptions,
+  type Json,
+  type Processor,
+  type Queue,
+  QueueError,
+  type StopReason,
+} from '../queue.js';
 import { judge, type Verdict } from '../verdict.js';
 import { idInKey, jobOf, type QueuedJob, queueName, type StoredJob } from './bull-job.js';
 import { connectForWork } from './connections.js';
@@ -98,9 +106,20 @@ export class BullConsumer implements Consumer {
 
   async idle(): Promise<void> {
     for (;;) {
-      const { waiting, delayed, active } = await this.parts.queue.counts();
-      if (waiting + delayed + active + this.running.size === 0) return;
+      if (await this.isIdle()) return;
       await sleep(100);
+    }
+  }
+
+  /** Not while the server is away: nobody knows then. */
+  private async isIdle(): Promise<boolean> {
+    try {
+      const { waiting, delayed, active } = await this.parts.queue.counts();
+      return waiting + delayed + active + this.running.size === 0;
+    } catch (error) {
+      if (!(error instanceof QueueError) || error.code !== 'unavailable') throw error;
+      this.tell(error);
+      return false;
     }
   }
 
