@@ -97,15 +97,18 @@ function mayCoincide(left: Words, right: Words): boolean {
 }
 
 /**
- * Rules of which one has no match inside an extent of at most `distance` consecutive parts: it holds fewer than `distance` markers, whose residues follow one
- * another, so that some run of the others is missing.
+ * Rules of which one has no match inside an extent of at most `distance` consecutive parts. It holds fewer than `distance` markers, whose numbers follow one
+ * another, so that of their residues by any modulus above that some run of the others is missing; a longer one leaves no run as long. The smallest
+ * modulus makes the fewest rules.
  */
 function windowsOf(distance: number, marker: (residue: number) => string): Json[] {
   if (distance === 1) return [markerPrefix(marker)];
-  return Array.from({ length: residues }, (_, start) => {
-    const others = Array.from({ length: residues + 1 - distance }, (_each, step) => marker((start + step) % residues));
-    // One rule for all of them: rules are counted, and a query may have some thousands.
-    return { regexp: { pattern: others.map((each) => each.replace('.', '\\.')).join('|') } };
+  let modulus = 4;
+  while (modulus <= distance) modulus *= 2;
+  return Array.from({ length: modulus }, (_, start) => {
+    const isMissing = (residue: number) => (residue - start + residues) % modulus <= modulus - distance;
+    const missing = Array.from({ length: residues }, (_each, residue) => residue).filter(isMissing);
+    return { regexp: { pattern: missing.map((residue) => marker(residue).replace('.', '\\.')).join('|') } };
   });
 }
 

@@ -52,8 +52,10 @@ function scoredLeaf(leaf: TextLeaf, context: TreeContext, frame: ScoreFrame): Js
     );
     return withFormula(stands, countedOccurrences(node, leaf.fields), weight * rarity, frame.averageLength);
   });
-  const best = clauses.length === 1 ? clauses : [{ dis_max: { queries: clauses } }];
-  return { bool: { filter: [found], should: best } };
+  const [only] = clauses;
+  const best = only && clauses.length === 1 ? only : { dis_max: { queries: clauses } };
+  // A frequency finds records without a single occurrence too, and not all that have some.
+  return leaf.kind === 'frequency' ? { bool: { filter: [found], should: [best] } } : best;
 }
 
 // The score is the number of occurrences, but for its last digits.
