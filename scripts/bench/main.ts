@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildWithoutEnd, runBesideBench } from './beside-bench.js';
 import { runClusterBench } from './cluster-bench.js';
+import { runFreshnessBench } from './freshness-bench.js';
 import { runIndexBench } from './index-bench.js';
 import { buildOnce, contenders } from './index-builders.js';
 import { runParseBench } from './parse-bench.js';
 import { parseContenders } from './parse-contenders.js';
 import { runSearchBench } from './search-bench.js';
 
-const usage = `npm run bench -- parse|index|search|beside|cluster [--records N] [--rounds N] [--text N] [--rare-words N] [--smoke]
+const usage = `npm run bench -- parse|index|search|beside|cluster|freshness [--records N] [--rounds N] [--text N] [--rare-words N] [--smoke]
 
   parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
   index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many
@@ -18,6 +19,7 @@ const usage = `npm run bench -- parse|index|search|beside|cluster [--records N] 
   search   fifteen kinds of query, beside FTS5
   beside   the same kinds, alone and while another process builds in the same folder
   cluster  Elasticsearch: the pipeline beside the client's bulk helper, the API beside raw requests, both engines beside each other
+  freshness  packages dropped into the folder that a worker watches: seconds until each stage, and until a search finds them
   --smoke  a few hundred records, one round: proves that the bench runs, its figures mean nothing`;
 
 const { positionals, values } = parseArgs({
@@ -56,7 +58,7 @@ const records = Number(
 );
 const rounds = Number(values.rounds ?? (values.smoke ? 1 : 5));
 
-if (values.help || !what || !['parse', 'index', 'search', 'beside', 'cluster'].includes(what)) {
+if (values.help || !what || !['parse', 'index', 'search', 'beside', 'cluster', 'freshness'].includes(what)) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else if (what === 'parse') {
@@ -85,6 +87,8 @@ if (values.help || !what || !['parse', 'index', 'search', 'beside', 'cluster'].i
       }),
       print,
     });
+} else if (what === 'freshness') {
+  await runFreshnessBench({ records, rounds, ...(values.smoke ? { cron: '* * * * * *' } : {}), print });
 } else if (what === 'cluster') {
   await runClusterBench({ records, rounds, print });
 } else {
