@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 const { values } = parseArgs({ options: { queries: { type: 'string' }, seed: { type: 'string' } } });
 const { queries = '100000', seed = String(Date.now() % 2 ** 31) } = values;
 console.log(`${queries} queries, seed ${seed}`);
-const tests = ['differential', 'corpus-differential'].map((name) => `dist/engine/embedded/${name}.test.js`);
+const tests = ['embedded/differential', 'embedded/corpus-differential', 'elasticsearch/differential'].map(
+  (name) => `dist/engine/${name}.test.js`,
+);
 const child = spawn(process.execPath, ['scripts/run-jest.mjs', '--verbose', '--testTimeout=86400000', ...tests], {
   stdio: 'inherit',
   env: { ...process.env, IPRADAR_DIFFERENTIAL_QUERIES: queries, IPRADAR_DIFFERENTIAL_SEED: seed },
