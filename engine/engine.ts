@@ -213,7 +213,17 @@ export interface ScanOptions {
   signal?: AbortSignal;
 }
 
+/** What an engine is, and in what its answers differ from query/evaluate.ts and the formulas of this port (docs/engines.md). */
+export interface EngineCapabilities {
+  engine: 'embedded' | 'elasticsearch';
+  /** Whether several processes on several machines may serve the same data. */
+  isShared: boolean;
+  /** Known differences, each with a stable code. */
+  differences: readonly { code: string; what: string }[];
+}
+
 export interface Engine {
+  readonly capabilities: EngineCapabilities;
   search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>;
   /** Exact number of matching records for each node, in order (explain). */
   count(nodes: CheckedNode[], asOf?: IsoDate, signal?: AbortSignal): Promise<number[]>;

@@ -13,6 +13,7 @@ import {
   type SearchRequest,
   type SearchResult,
 } from '../engine.js';
+import { elasticsearchCapabilities } from './capabilities.js';
 import { Cluster } from './cluster.js';
 import { allOf, matchAll } from './dsl/clauses.js';
 import { treeQuery } from './dsl/tree.js';
@@ -33,6 +34,7 @@ const idsAtOnce = 2000;
 
 /** Records and their index in Elasticsearch; every answer speaks of one committed state. */
 export class ElasticsearchEngine implements Engine {
+  readonly capabilities = elasticsearchCapabilities;
   private readonly cluster: Cluster;
   private readonly log: CommitLog;
   private readonly pins: Pins;

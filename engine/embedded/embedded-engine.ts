@@ -4,6 +4,7 @@ import type { IsoDate } from '../../domain/text.js';
 import type { CheckedNode } from '../../query/tree.js';
 import {
   type Engine,
+  type EngineCapabilities,
   EngineError,
   type FacetResult,
   type EngineHealth,
@@ -35,6 +36,7 @@ import { EmbeddedWriter } from './writer.js';
 
 /** SQLite for documents and manifest, our own segments for the index; queries in threads, records by id here. */
 export class EmbeddedEngine implements Engine {
+  readonly capabilities: EngineCapabilities = { engine: 'embedded', isShared: false, differences: [] };
   private readonly runner: QueryRunner;
   private connection: Connection | undefined;
   private documents: Documents | undefined;
