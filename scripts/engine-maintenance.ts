@@ -1,9 +1,29 @@
-import { reindexFolder } from '../engine/embedded/repair.js';
-import { verifyFolder } from '../engine/embedded/verify.js';
+import type { Generations } from '../engine/generations.js';
 import type { Maintenance } from '../workers/maintenance.js';
+import type { Configuration } from './config.js';
 
-/** What the embedded engine does to itself, for jobs. */
-export function maintainEmbedded(directory: string): Maintenance {
+/** What the configured engine does to itself, for jobs; `close` when no job runs any more. */
+export async function openMaintenance({
+  data,
+  engine,
+  api,
+}: Configuration): Promise<{ maintenance: Maintenance; close(): Promise<void> }> {
+  if (engine.kind === 'embedded')
+    return { maintenance: await maintainEmbedded(data.folder), close: () => Promise.resolve() };
+  const { openGenerations } = await import('../engine/elasticsearch/generations.js');
+  const generations = openGenerations({
+    nodes: engine.elasticsearchUrls,
+    apiKey: engine.elasticsearchApiKey || undefined,
+    prefix: engine.indexPrefix,
+    clock: Date.now,
+    queryMilliseconds: api.searchTimeoutSeconds * 1000,
+  });
+  return { maintenance: maintainGenerations(generations), close: () => generations.close() };
+}
+
+async function maintainEmbedded(directory: string): Promise<Maintenance> {
+  const { reindexFolder } = await import('../engine/embedded/repair.js');
+  const { verifyFolder } = await import('../engine/embedded/verify.js');
   return {
     refresh: {
       act: async ({ signal, progress }) => (await reindexFolder({ directory, signal, progress })).total,
@@ -17,5 +37,26 @@ export function maintainEmbedded(directory: string): Maintenance {
         return findings.map(({ path, what, mendedBy }) => `\`${path}\` ${what} (${mendedBy})`);
       },
     },
+    prune: { lacking: 'the embedded engine removes its old segments by itself' },
+  };
+}
+
+function maintainGenerations(generations: Generations): Maintenance {
+  const findInService = async () => (await generations.list()).find(({ state }) => state === 'in service');
+  return {
+    refresh: {
+      async act({ signal, progress }) {
+        await generations.rebuild({ signal, progress: ({ done, all }) => progress({ done, total: all }) });
+        const { records = {} } = (await findInService()) ?? {};
+        return Object.values(records).reduce((sum, each) => sum + each, 0);
+      },
+    },
+    selfcheck: {
+      async act() {
+        const inService = await findInService();
+        return inService ? generations.validate(inService.number) : [];
+      },
+    },
+    prune: { act: async () => ((await findInService()) ? (await generations.prune()).length : 0) },
   };
 }

@@ -4,6 +4,8 @@ export interface Maintenance {
   refresh: Ability<(run: MaintenanceStep) => Promise<number>>;
   /** Reads everything and checks it. Returns what is not as it was written, to be read by a person. */
   selfcheck: Ability<(run: MaintenanceStep) => Promise<string[]>>;
+  /** Removes generations of the index that nobody needs. Returns how many. */
+  prune: Ability<() => Promise<number>>;
 }
 
 export interface MaintenanceStep {

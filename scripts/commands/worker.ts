@@ -3,7 +3,7 @@ import pino from 'pino';
 import { formats } from '../../ingest/formats/formats.js';
 import { createServices } from '../../retrieval/services.js';
 import { runWorker } from '../../workers/run-worker.js';
-import { maintainEmbedded } from '../engine-maintenance.js';
+import { openMaintenance } from '../engine-maintenance.js';
 import { exitCodes } from '../exit-codes.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
 import { onInterrupt } from '../on-interrupt.js';
@@ -19,6 +19,7 @@ export async function runWorkerCommand(globals: GlobalFlags, { once = false }: {
   const interrupt = onInterrupt('running jobs may end, then the worker does; once more ends at once');
   // Jobs ask the engine little: it answers them in this thread.
   const engine = await openEngine(configuration, 0);
+  const { maintenance, close } = await openMaintenance(configuration);
   try {
     await withQueue(configuration, async (queue) => {
       const { search } = createServices(engine, realClock, api);
@@ -30,7 +31,7 @@ export async function runWorkerCommand(globals: GlobalFlags, { once = false }: {
         parts: {
           queue,
           engine,
-          maintenance: maintainEmbedded(data.folder),
+          maintenance,
           findIds: (q, asOf, signal) => search.ids({ q, type: [], filter: [], ...(asOf ? { asOf } : {}) }, signal),
           formats,
           limits: ingest,
@@ -49,6 +50,7 @@ export async function runWorkerCommand(globals: GlobalFlags, { once = false }: {
     return exitCodes.ok;
   } finally {
     interrupt.release();
+    await close();
     await engine.close();
   }
 }

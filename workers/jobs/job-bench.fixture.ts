@@ -36,6 +36,7 @@ export function openJobBench(clock: () => number, parts: Partial<WorkerParts> = 
     engine,
     maintenance: {
       refresh: { lacking: 'this engine has no second index' },
+      prune: { lacking: 'this engine keeps no old index' },
       selfcheck: { act: async () => ['a finding'] },
     },
     findIds: async function* () {},

@@ -2,13 +2,14 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defineJob } from './job-kind.js';
+import { whenUnlocked } from './turns.js';
 
 const day = 86_400_000;
 
 export const prune = defineJob({
   name: 'prune',
   summary:
-    'forgets jobs that have long been over, and removes what lies in the work folder since before that: fetched packages, shards',
+    'forgets jobs that have long been over, and removes what lies in the work folder since before that: fetched packages, shards, and old generations of the index that nobody needs',
   twice: 'what is gone is gone',
   payload: z.strictObject({
     keepDays: z
@@ -17,9 +18,13 @@ export const prune = defineJob({
       .default(30)
       .meta({ description: 'a package that comes again after that is looked up in the ledger instead of the queue' }),
   }),
-  result: z.object({ jobs: z.int(), folders: z.int() }),
+  result: z.object({
+    jobs: z.int(),
+    folders: z.int(),
+    generations: z.int().meta({ description: 'of the index; 0 too where an engine keeps no old ones' }),
+  }),
   retries: { attempts: 3, first: 1_000, most: 60_000 },
-  async run({ keepDays }, { signal }, { queue, workFolder, clock }) {
+  async run({ keepDays }, { signal }, { queue, maintenance, workFolder, clock }) {
     const before = clock() - keepDays * day;
     const jobs = await queue.prune(new Date(before));
     let folders = 0;
@@ -35,6 +40,8 @@ export const prune = defineJob({
         folders++;
       }
     }
-    return { jobs, folders };
+    const { prune: pruneIndex } = maintenance;
+    const generations = 'lacking' in pruneIndex ? 0 : await whenUnlocked(pruneIndex.act);
+    return { jobs, folders, generations };
   },
 });
