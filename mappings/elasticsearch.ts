@@ -160,6 +160,8 @@ export function recordSettings(shards: number): Json {
     'mapping.total_fields.limit': 2000,
     // A pattern of 1,000 characters with every one of them escaped.
     max_regex_length: 4000,
+    // A page of 10,000 and the hit behind it.
+    max_result_window: 20_000,
     // A match scores how often it occurs (a phrase once for each of its terms): the formula of the port is worked out from that.
     similarity: { occurrences: { type: 'scripted', script: { source: 'return query.boost * doc.freq;' } } },
     analysis: recordAnalysis,

@@ -3,6 +3,9 @@ import type { Json } from '../../mappings/elasticsearch.js';
 import { EngineError } from '../engine.js';
 import { failureOf, type ServerError, toEngineError } from './failures.js';
 
+/** Milliseconds for what the server may take its time with: bulk requests, refreshes, deletions by query. */
+export const patience = 300_000;
+
 export interface CallOptions {
   signal?: AbortSignal;
   /** Milliseconds; the cluster's own limit unless said. */

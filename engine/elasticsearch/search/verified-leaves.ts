@@ -23,19 +23,25 @@ const mostCandidates = 200_000;
 const pageSize = 200;
 /** Answers that an engine remembers, and the ids in all of them. */
 const mostAnswers = 200;
+const mostKeptIds = 500_000;
 
 /** Answers of earlier queries: those of a committed state never change. */
 export class VerifiedAnswers {
   private readonly answers = new Map<string, string[]>();
+  private kept = 0;
 
   find(key: string): string[] | undefined {
     return this.answers.get(key);
   }
 
   keep(key: string, ids: string[]): void {
-    const [oldest] = this.answers.keys();
-    if (this.answers.size >= mostAnswers && oldest !== undefined) this.answers.delete(oldest);
     this.answers.set(key, ids);
+    this.kept += ids.length;
+    for (const [oldest, { length }] of this.answers) {
+      if (this.answers.size <= mostAnswers && this.kept <= mostKeptIds) return;
+      this.answers.delete(oldest);
+      this.kept -= length;
+    }
   }
 }
 

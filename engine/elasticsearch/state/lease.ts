@@ -19,6 +19,7 @@ const kind = 'lease';
 export class Lease {
   readonly holder = randomUUID();
   private version: Version | undefined;
+  private expires = 0;
   private timer: NodeJS.Timeout | undefined;
   private renewal: Promise<void> = Promise.resolve();
 
@@ -43,6 +44,7 @@ export class Lease {
     const body: LeaseBody = { holder: this.holder, expires: this.clock() + this.milliseconds };
     try {
       this.version = await this.store.write(kind, '', body, version);
+      this.expires = body.expires;
     } catch (error) {
       throw isConflict(error) ? locked(body.expires) : error;
     }
@@ -51,6 +53,11 @@ export class Lease {
   private renew(): void {
     // A renewal that fails is tried again; a lease that was lost shows at the next commit.
     this.renewal = this.renewal.then(() => this.write(this.version)).catch(() => undefined);
+  }
+
+  /** Whether nobody else may have begun to write, by our own clock: to be asked before anything is sent. */
+  get isHeld(): boolean {
+    return this.clock() < this.expires;
   }
 
   /** Lets the next writer in at once. */

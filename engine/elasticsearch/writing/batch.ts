@@ -196,6 +196,26 @@ export class Batch {
     for (const entry of closing) entry.isClosed = true;
   }
 
+  /**
+   * Compares what the index holds under the number of this commit with what was sent: nothing may be missing, and nothing may have come from a writer that
+   * lost its lease. What was sent has to be refreshed.
+   * @throws EngineError `unavailable`
+   */
+  async verify(): Promise<void> {
+    const entries = [...this.entries.values()];
+    for (const [field, wanted] of [
+      ['from', entries.filter(({ own }) => own).length],
+      ['to', entries.filter(({ isClosed }) => isClosed).length],
+    ] as const) {
+      const found = await this.versions.count({ term: { [field]: this.sequence } });
+      if (found !== wanted)
+        throw new EngineError(
+          'unavailable',
+          `the index holds ${found} of ${wanted} versions that ${field === 'from' ? 'begin' : 'end'} with commit ${this.sequence}: nothing of it is committed`,
+        );
+    }
+  }
+
   /** What the batch changes in the numbers of living records and of their words. */
   countChanges(): { records: Map<string, number>; words: number } {
     const records = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EngineError } from '../../engine.js';
-import type { Cluster } from '../cluster.js';
+import { type Cluster, patience } from '../cluster.js';
 import { failureOf, type ServerError } from '../failures.js';
 
 /** One document to be written, as JSON, or to be deleted. */
@@ -63,7 +63,7 @@ async function sendOne(
     const lines = left.flatMap((place) => linesOf(actions[place] as BulkAction)); // places of `actions`
     let last: unknown;
     try {
-      const { items } = await cluster.bulk<BulkAnswer>(lines);
+      const { items } = await cluster.bulk<BulkAnswer>(lines, { timeout: patience });
       const again: number[] = [];
       for (const [at, place] of left.entries()) {
         const { status, error } = Object.values(items[at] ?? {})[0] ?? { status: 503 };

@@ -1,6 +1,6 @@
 import type { RightType } from '../../../domain/record-base.js';
 import { type Json, recordMappings, recordSettings } from '../../../mappings/elasticsearch.js';
-import type { Cluster } from '../cluster.js';
+import { type Cluster, patience } from '../cluster.js';
 import { aliasOf, buildIndexName, possibleIndexes } from '../index-names.js';
 
 const rawMappings: Json = {
@@ -69,11 +69,11 @@ export class RecordIndexes {
 
   /** Makes what was written findable. */
   async refresh(): Promise<void> {
-    await this.cluster.call('POST', this.path('_refresh'), undefined, { querystring: lenient });
+    await this.cluster.call('POST', this.path('_refresh'), undefined, { querystring: lenient, timeout: patience });
   }
 
   async refreshRaw(): Promise<void> {
-    await this.cluster.find('POST', `/${this.raw}/_refresh`);
+    await this.cluster.find('POST', `/${this.raw}/_refresh`, undefined, { timeout: patience });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster.js';
+import { type Cluster, patience } from '../cluster.js';
 import { forever } from '../snapshot.js';
 import { endingWith } from './batch.js';
 import { type BulkSettings, sendBulk } from './bulk.js';
@@ -23,8 +23,9 @@ export async function rollBack(
   await indexes.refreshRaw();
   const uncommitted = { query: { range: { from: { gt: sequence } } } };
   const querystring = { ...lenient, conflicts: 'proceed', refresh: true };
-  await cluster.call('POST', indexes.path('_delete_by_query'), uncommitted, { querystring });
-  await cluster.find('POST', `/${indexes.raw}/_delete_by_query`, uncommitted, { querystring });
+  const options = { querystring, timeout: patience };
+  await cluster.call('POST', indexes.path('_delete_by_query'), uncommitted, options);
+  await cluster.find('POST', `/${indexes.raw}/_delete_by_query`, uncommitted, options);
   for (;;) {
     const closed = await versions.search([{ range: { to: { gt: sequence, lt: forever } } }], pageSize);
     const actions = await endingWith(versions, closed, forever);

@@ -51,6 +51,11 @@ export class StoredVersions {
     }));
   }
 
+  async count(query: object): Promise<number> {
+    const options = { querystring: lenient };
+    return (await this.cluster.call<{ count: number }>('POST', this.indexes.path('_count'), { query }, options)).count;
+  }
+
   /** The records of versions, by the ids of their documents, in real time. */
   async readRecords(versions: readonly { index: string; key: string }[]): Promise<Map<string, IpRecord>> {
     const records = new Map<string, IpRecord>();

@@ -109,6 +109,7 @@ export class ElasticsearchWriter implements EngineWriter {
     const changes = this.waiting;
     this.waiting = [];
     this.waitingBytes = 0;
+    if (!this.lease.isHeld) throw lost();
     if (changes.length > 0) await this.batch.flush(changes);
   }
 
@@ -122,7 +123,11 @@ export class ElasticsearchWriter implements EngineWriter {
     const checkpoints = typeof given === 'function' ? await given() : given;
     const { batch, state } = this;
     if (batch.isEmpty && Object.keys(checkpoints).length === 0) return;
-    if (!batch.isEmpty) await this.indexes.refresh();
+    if (!batch.isEmpty) {
+      await this.indexes.refresh();
+      if ((await log.read())?.value.writer !== this.lease.holder) throw lost();
+      await batch.verify();
+    }
     const { records, words } = batch.countChanges();
     const at = settings.clock();
     const next: CommitState = {
@@ -134,11 +139,23 @@ export class ElasticsearchWriter implements EngineWriter {
       checkpoints,
       history: [...recent(state.history, at - settings.graceMilliseconds), { sequence: batch.sequence, at }],
     };
-    this.version = await log.write(next, this.version);
+    this.version = await this.writeState(next);
     this.state = next;
     this.batch = this.newBatch();
     await log.settle(next);
     await this.prune(at);
+  }
+
+  /** The write that commits. Its answer may be lost on the way: then the state itself says whether it came through. */
+  private async writeState(next: CommitState): Promise<Version> {
+    const { log } = this.parts;
+    try {
+      return await log.write(next, this.version);
+    } catch (error) {
+      const found = await log.read().catch(() => undefined);
+      if (found?.value.writer === next.writer && found.value.sequence === next.sequence) return found.version;
+      throw error;
+    }
   }
 
   /** Removes what ended before any search that may still be running, and before all that is pinned. */
