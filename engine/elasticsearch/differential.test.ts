@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { samplesFolder } from '../../fixtures/samples.js';
 import { describeOnServer } from '../../fixtures/servers.js';
 import type { CheckedNode } from '../../query/tree.js';
 import { writeCorpus } from '../../scripts/corpus/write-corpus.js';
@@ -89,6 +90,22 @@ describeOnServer('elasticsearch-9', 'Elasticsearch answers what a scan with quer
         await compareTrees(trees, 0.03);
         await compareViews(trees, days, 0.0003);
       }
+    },
+    patience,
+  );
+
+  const samples = samplesFolder();
+  if (samples === undefined) console.warn('skipped: real office files on Elasticsearch (set IPRADAR_SAMPLES)');
+  (samples === undefined ? it.skip : it)(
+    'over real office files',
+    async () => {
+      const kinds = ['patents', 'trademarks', 'gi', 'designs'];
+      await ingestBoth(
+        subject.engine,
+        reference,
+        kinds.map((each) => join(samples ?? '', each)),
+      );
+      await compareTrees(treesAbout(reference.records.values()), 0.01);
     },
     patience,
   );
