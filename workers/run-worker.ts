@@ -6,6 +6,7 @@ import { pullPackages } from './jobs/pull-packages.js';
 import { selfcheck } from './jobs/selfcheck.js';
 import { type Json, type Processor, Refused, type Schedule, TryLater } from './queue.js';
 import type { WorkersSettings } from './settings.js';
+import { maskText } from './show-job.js';
 
 /** Where a worker says what it does: pino has these. */
 export interface WorkerLog {
@@ -96,7 +97,7 @@ function logged(processor: Processor, log: WorkerLog): Processor {
         : error instanceof Error
           ? error.message
           : String(error);
-      const what = { jobId: id, kind, milliseconds: milliseconds(), reason };
+      const what = { jobId: id, kind, milliseconds: milliseconds(), reason: maskText(reason) };
       if (run.signal.aborted || error instanceof TryLater) log.info(what, 'job is put back');
       else log.warn(what, error instanceof Refused ? 'job is refused' : 'job has failed');
       throw error;

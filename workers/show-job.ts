@@ -14,8 +14,8 @@ function mask(value: Json): Json {
   );
 }
 
-/** `https://user:secret@host` -> `https://***@host`; signatures in query strings too. */
-const maskText = (text: string): string =>
+/** Text without the secrets of addresses in it: `https://user:secret@host` -> `https://***@host`; signatures in query strings too. */
+export const maskText = (text: string): string =>
   text
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1***@')
     .replace(/([?&](?:token|key|signature|sig|password|secret|api_?key|x-amz-signature)=)[^&\s`]+/gi, '$1***');

@@ -100,7 +100,8 @@ export class BullConsumer implements Consumer {
       });
       return await settle(job, token, verdict, this.parts);
     } finally {
-      this.running.delete(id);
+      // A job that was lost may be taken again while its first run is still ending.
+      if (this.running.get(id) === stop) this.running.delete(id);
     }
   }
 

@@ -22,14 +22,27 @@ export class BullLists {
     return state && jobOf(job, state);
   }
 
-  /** Looks at all jobs from the newest on until it has enough. */
+  /** Looks at all jobs from the newest on until it has enough; when those that are done are not wanted, which are the most, at the others only. */
   async list({ states = jobStates, name, limit, offset = 0 }: JobsQuestion): Promise<Job[]> {
     const found: Job[] = [];
+    const isWanted = (job: Job) => states.includes(job.state) && (name === undefined || job.name === name);
+    if (!states.includes('done')) {
+      const open = await this.bull.getJobs([
+        'waiting',
+        'prioritized',
+        'delayed',
+        'waiting-children',
+        'active',
+        'failed',
+      ]);
+      const ids = await this.marks.sortNewestFirst(open.flatMap((job) => job?.id ?? []));
+      return (await this.showAll(ids)).filter(isWanted).slice(offset, offset + limit);
+    }
     for (let start = 0; found.length < offset + limit; start += pageSize) {
       const ids = await this.marks.arrivals(start, pageSize);
       if (ids.length === 0) break;
       const jobs = await this.showAll(ids);
-      found.push(...jobs.filter((job) => states.includes(job.state) && (name === undefined || job.name === name)));
+      found.push(...jobs.filter(isWanted));
     }
     return found.slice(offset, offset + limit);
   }

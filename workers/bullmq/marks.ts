@@ -32,6 +32,14 @@ export class Marks {
   arrivals = (start: number, count: number): Promise<string[]> =>
     this.redis.zrevrange(this.order, start, start + count - 1);
 
+  /** The ids in the order of `arrivals`. */
+  async sortNewestFirst(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const scores = await this.redis.zmscore(this.order, ...ids);
+    const place = new Map(ids.map((id, number) => [id, Number(scores[number] ?? 0)]));
+    return [...ids].sort((a, b) => (place.get(b) ?? 0) - (place.get(a) ?? 0));
+  }
+
   async forget(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.redis.zrem(this.order, ...ids);

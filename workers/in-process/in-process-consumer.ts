@@ -22,7 +22,8 @@ const scheduleInterval = 1_000;
 
 /** Takes jobs from the table, keeps telling that it has them, takes over those whose holders are silent. */
 export class InProcessConsumer implements Consumer {
-  private readonly running = new Map<string, { stop: AbortController; ended: Promise<void> }>();
+  /** By holder: a job that was lost may be taken again while its first run is still ending. */
+  private readonly running = new Map<string, { id: string; stop: AbortController; ended: Promise<void> }>();
   private readonly timers: NodeJS.Timeout[];
   private readonly still: StillHolders;
   private isStopping = false;
@@ -54,7 +55,7 @@ export class InProcessConsumer implements Consumer {
       if (!row) return;
       const stop = new AbortController();
       const ended = this.run(row, holder, stop);
-      this.running.set(row.id, { stop, ended });
+      this.running.set(holder, { id: row.id, stop, ended });
     }
   }
 
@@ -77,7 +78,7 @@ export class InProcessConsumer implements Consumer {
     });
     clearInterval(heart);
     await this.persist(() => turns.settle(row.id, holder, verdict));
-    this.running.delete(row.id);
+    this.running.delete(holder);
     this.wake();
   }
 
@@ -100,8 +101,9 @@ export class InProcessConsumer implements Consumer {
   }
 
   private takeOver(): void {
+    const own = new Set([...this.running.values()].map(({ id }) => id));
     for (const { id, beat } of this.still.find(this.parts.turns.active()))
-      if (!this.running.has(id) && this.parts.turns.takeAway(id, beat))
+      if (!own.has(id) && this.parts.turns.takeAway(id, beat))
         this.tell(new Error(`job \`${id}\` was taken from a worker that ended in the middle of it`));
   }
 
