@@ -25,14 +25,11 @@ export const engineSettings = z.object({
     .transform((text) => text.split(',').map((url) => url.trim()))
     .pipe(z.array(z.url({ protocol: /^https?$/, error: 'an address begins with http:// or https://' })).min(1))
     .meta({ env: 'ELASTICSEARCH_URL', description: 'nodes of the cluster, separated by commas' }),
-  elasticsearchApiKey: z
-    .string()
-    .default('')
-    .meta({
-      env: 'ELASTICSEARCH_API_KEY',
-      description: 'API key for the cluster, base64; none unless said',
-      isSecret: true,
-    }),
+  elasticsearchApiKey: z.string().default('').meta({
+    env: 'ELASTICSEARCH_API_KEY',
+    description: 'API key for the cluster, base64; none unless said',
+    isSecret: true,
+  }),
   indexPrefix: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens')
