@@ -26,3 +26,8 @@ export interface LeftOut {
 export function describeLeftOut({ path, what, documents }: LeftOut): string {
   return `up to ${documents.toLocaleString('en')} records are left out: \`${path}\` ${what}; \`ipradar repair\` builds it anew from the stored records`;
 }
+
+/** A hit whose stored record is damaged, which its page leaves out; counts and facets have it. */
+export function describeUnreadable(id: string): string {
+  return `record ${id} matches, but what is stored of it is damaged: \`ipradar restore\` brings it back from a backup`;
+}

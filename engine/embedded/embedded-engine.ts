@@ -16,7 +16,7 @@ import {
   type SearchResult,
 } from '../engine.js';
 import { takeTurn } from '../turns.js';
-import { describeLeftOut } from './damage.js';
+import { describeLeftOut, describeUnreadable } from './damage.js';
 import type { EmbeddedEngineOptions } from './open.js';
 import { toEngineError } from './failures.js';
 import { assertReadable } from './index-layout.js';
@@ -53,7 +53,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
-    const { count, hits, facets, next, dataDate, leftOut } = (await this.runner.run(
+    const { count, hits, facets, next, dataDate, leftOut, unreadable } = (await this.runner.run(
       { kind: 'search', request },
       signal,
     )) as SearchAnswer;
@@ -65,7 +65,7 @@ export class EmbeddedEngine implements Engine {
       facets: facets && !exact ? markInexact(facets) : facets,
       next,
       dataDate,
-      warnings: leftOut.map(describeLeftOut),
+      warnings: [...leftOut.map(describeLeftOut), ...unreadable.map(describeUnreadable)],
     };
   }
 

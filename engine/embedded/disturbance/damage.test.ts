@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { CheckedNode } from '../../../query/tree.js';
 import { madePatent } from '../../contract/made-records.js';
 import { ask, codeOfFailure, collect, findIds, load } from '../../contract/subject.js';
@@ -66,6 +67,25 @@ async function expectMended(): Promise<void> {
   expect(await mended.count(numbers(1, 300).map((number) => word(`record${number}`)))).toEqual(all.map(() => 1));
   expectNoOrphans(subject.folder);
 }
+
+describe('a damaged record in the store', () => {
+  it('is left out of its page with a warning, counted all the same, and named by status --verify', async () => {
+    const id = idOf(7);
+    const database = new Database(join(subject.folder, layout.database));
+    const body = database.prepare('SELECT body FROM documents WHERE id = ?').pluck().get(id) as Buffer;
+    const at = Math.floor(body.length / 2);
+    body[at] = (body[at] ?? 0) ^ 0x10;
+    database.prepare('UPDATE documents SET body = ? WHERE id = ?').run(body, id);
+    database.close();
+    const answer = await ask(await fresh(), { query: phrase, facets });
+    expect(answer).toMatchObject({ count: 300, exact: true, warnings: [expect.stringContaining(id)] });
+    expect(answer.hits.map((hit) => hit.id).sort()).toEqual(all.filter((each) => each !== id));
+    expect(await codeOfFailure((await fresh()).get(id))).toBe('damaged');
+    expect(await verifyFolder(subject.folder)).toEqual([
+      expect.objectContaining({ what: expect.stringContaining(id) as string, mendedBy: 'ipradar restore' }),
+    ]);
+  });
+});
 
 describe('one flipped byte', () => {
   it.each(segmentFileKinds)(

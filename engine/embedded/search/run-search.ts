@@ -19,6 +19,8 @@ export interface PackedResult {
   facets?: Record<string, FacetResult>;
   next?: HitPosition;
   dataDate?: IsoDate;
+  /** Ids of hits of the page whose stored records are damaged; they are not among the hits. */
+  unreadable: string[];
 }
 
 /** What a request on a snapshot has in common for all segments. */
@@ -41,17 +43,33 @@ export function runSearch(
   const frame = openFrame(snapshot, request.asOf, true, stop);
   const { count, hits, next, matched } = rankHits(snapshot, request, frame);
   const explained = request.explain === 'score' ? explainScores(snapshot, request, frame, hits) : undefined;
+  const packed: PackedResult['hits'] = [];
+  const unreadable: string[] = [];
+  for (const [place, { id, docid, score }] of hits.entries()) {
+    const body = documents?.body(docid);
+    if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
+    const json = readUnlessDamaged(body);
+    if (json === undefined) unreadable.push(id);
+    else packed.push({ id, score, json, scoreParts: explained?.[place] });
+  }
   return {
     count,
-    hits: hits.map(({ id, docid, score }, place) => {
-      const body = documents?.body(docid);
-      if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
-      return { id, score, json: unpackJson(body), scoreParts: explained?.[place] };
-    }),
+    unreadable,
+    hits: packed,
     facets: request.facets && countFacets(snapshot, request, matched, frame),
     next,
     dataDate: dataDateOf(snapshot),
   };
+}
+
+/** One damaged record does not keep the others of its page from being shown. */
+function readUnlessDamaged(body: Uint8Array): string | undefined {
+  try {
+    return unpackJson(body);
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'damaged') return undefined;
+    throw error;
+  }
 }
 
 export function dataDateOf(snapshot: Snapshot): IsoDate | undefined {
