@@ -52,11 +52,14 @@ describe('bounds', () => {
     ['a huge status', 'ST=' + 'x'.repeat(900_000), 'unknown-status'],
     ['a huge field name', 'x'.repeat(900_000) + '=1', 'unknown-field'],
   ])('refuses too much of %s, in no time', (_what, query, code) => {
-    const started = performance.now();
-    expect(failOf(query).code).toBe(code);
-    expect(failOf(query).message.length).toBeLessThan(500);
-    if (code === 'too-many-terms') expect(failOf(query).hint).toMatch(/part/);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // Time of this process alone: others may have the processors.
+    const started = process.cpuUsage();
+    const error = failOf(query);
+    const { user, system } = process.cpuUsage(started);
+    expect(error.code).toBe(code);
+    expect(error.message.length).toBeLessThan(500);
+    if (code === 'too-many-terms') expect(error.hint).toMatch(/part/);
+    expect((user + system) / 1e3).toBeLessThan(5_000);
   });
 
   it('takes lists of ten thousand numbers, names, symbols and terms, in a field, in distances and truncated', () => {

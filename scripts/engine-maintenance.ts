@@ -3,22 +3,26 @@ import type { Maintenance } from '../workers/maintenance.js';
 import type { Configuration } from './config.js';
 
 /** What the configured engine does to itself, for jobs; `close` when no job runs any more. */
-export async function openMaintenance({
-  data,
-  engine,
-  api,
-}: Configuration): Promise<{ maintenance: Maintenance; close(): Promise<void> }> {
+export async function openMaintenance(
+  configuration: Configuration,
+): Promise<{ maintenance: Maintenance; close(): Promise<void> }> {
+  const { data, engine } = configuration;
   if (engine.kind === 'embedded')
     return { maintenance: await maintainEmbedded(data.folder), close: () => Promise.resolve() };
+  const generations = await openConfiguredGenerations(configuration);
+  return { maintenance: maintainGenerations(generations), close: () => generations.close() };
+}
+
+/** Generations of the configured cluster. */
+export async function openConfiguredGenerations({ engine, api }: Configuration): Promise<Generations> {
   const { openGenerations } = await import('../engine/elasticsearch/generations.js');
-  const generations = openGenerations({
+  return openGenerations({
     nodes: engine.elasticsearchUrls,
     apiKey: engine.elasticsearchApiKey || undefined,
     prefix: engine.indexPrefix,
     clock: Date.now,
     queryMilliseconds: api.searchTimeoutSeconds * 1000,
   });
-  return { maintenance: maintainGenerations(generations), close: () => generations.close() };
 }
 
 async function maintainEmbedded(directory: string): Promise<Maintenance> {

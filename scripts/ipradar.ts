@@ -158,6 +158,37 @@ program
 
 addJobsCommands(program, globals);
 
+const generations = program
+  .command('generations')
+  .description(
+    'generations of the index on a cluster; `reindex` builds a new one beside the old and puts it in service',
+  );
+generations
+  .command('list')
+  .description('each with its records and what it is for')
+  .option('--json', 'for programs')
+  .action(async (flags: { json?: boolean }) => {
+    const { runGenerationsList } = await import('./commands/generations.js');
+    process.exitCode = await runGenerationsList(globals(), flags);
+  });
+generations
+  .command('roll-back')
+  .description('put the one that served before in service again')
+  .option('--json', 'for programs')
+  .action(async (flags: { json?: boolean }) => {
+    const { runGenerationsRollBack } = await import('./commands/generations.js');
+    process.exitCode = await runGenerationsRollBack(globals(), flags);
+  });
+generations
+  .command('prune')
+  .description('remove what nobody needs')
+  .option('--with-previous', 'the one before too: nothing is left to roll back to')
+  .option('--json', 'for programs')
+  .action(async (flags: { json?: boolean; withPrevious?: boolean }) => {
+    const { runGenerationsPrune } = await import('./commands/generations.js');
+    process.exitCode = await runGenerationsPrune(globals(), flags);
+  });
+
 program
   .command('migrate')
   .description('copy every record, its raw bytes and the ledger from one engine to the other')

@@ -1,6 +1,8 @@
 import { backupFolder } from '../../engine/embedded/backup/backup.js';
 import { restoreFolder } from '../../engine/embedded/backup/restore.js';
-import { reindexFolder, repairFolder } from '../../engine/embedded/repair.js';
+import { repairFolder } from '../../engine/embedded/repair.js';
+import { EngineError } from '../../engine/engine.js';
+import { openMaintenance } from '../engine-maintenance.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
 import { runMaintenance } from '../maintenance-run.js';
 import { requireEmbedded } from '../open-engine.js';
@@ -21,12 +23,20 @@ function embeddedFolder(globals: GlobalFlags, command: string): string {
 }
 
 /** `ipradar reindex`: the index anew from the stored records; searches go on in the old one meanwhile. */
-export function runReindex(globals: GlobalFlags, flags: MaintainFlags): Promise<number> {
-  const directory = embeddedFolder(globals, 'reindex');
-  return runMaintenance('reindex', async ({ progress, signal }) => {
-    const { total } = await reindexFolder({ directory, progress, signal });
-    return tell(flags, { folder: directory, records: total }, `${number(total)} records indexed anew in ${directory}`);
-  });
+export async function runReindex(globals: GlobalFlags, flags: MaintainFlags): Promise<number> {
+  const { configuration } = configure(globals);
+  const where = configuration.engine.kind === 'embedded' ? configuration.data.folder : configuration.engine.indexPrefix;
+  const { maintenance, close } = await openMaintenance(configuration);
+  try {
+    return await runMaintenance('reindex', async (run) => {
+      if (!('act' in maintenance.refresh)) throw new EngineError('rejected', maintenance.refresh.lacking);
+      const total = await maintenance.refresh.act(run);
+      const place = configuration.engine.kind === 'embedded' ? { folder: where } : { prefix: where };
+      return tell(flags, { ...place, records: total }, `${number(total)} records indexed anew in ${where}`);
+    });
+  } finally {
+    await close();
+  }
 }
 
 /** `ipradar repair`: damaged parts of the index anew from the stored records. */
