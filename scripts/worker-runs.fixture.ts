@@ -117,3 +117,14 @@ function runsIn(folder: string, watched: string, environment: Record<string, str
     },
   };
 }
+
+/** Kills a worker twice in the middle of the package, then lets another finish. */
+export async function disturb(runs: WorkerRuns, name: string): Promise<void> {
+  for (const delay of [0, 300]) {
+    const worker = runs.start(name);
+    await worker.said(/"kind":"(ingest-package|parse-shard|index-package)","msg":"job begins"/);
+    await sleep(delay);
+    await worker.kill('SIGKILL');
+  }
+  await runs.finish(name);
+}
