@@ -51,7 +51,7 @@ export async function searchBeside(
       sent.length = 0;
       const { text } = await get(agent, watched.url + path);
       const raw = sent.splice(0);
-      const { count = 0 } = JSON.parse(text) as { count?: number };
+      const { count } = (JSON.parse(text) as { meta: { count: number } }).meta;
       const [ours, theirs, small] = [[], [], []] as [number[], number[], number[]];
       for (let turn = 0; turn < rounds * 8 + 5; turn++) {
         const costs = [

@@ -163,8 +163,9 @@ function drop(file: string, into: string): void {
 async function countAnswers(processes: Processes): Promise<Record<string, number>> {
   const answers: Record<string, number> = {};
   for (const query of questions) {
-    const { count } = JSON.parse(await processes.run('search', query, '--json', '--limit', '0')) as { count: number };
-    if (count === 0) throw new Error(`\`${query}\` finds nothing: it proves nothing`);
+    const text = await processes.run('search', query, '--json', '--limit', '0');
+    const { count } = (JSON.parse(text) as { meta: { count: number } }).meta;
+    if (!(count > 0)) throw new Error(`\`${query}\` finds nothing: it proves nothing`);
     answers[query] = count;
   }
   return answers;

@@ -42,7 +42,7 @@ export class Searches {
       return;
     }
     if (answer.status !== 200) return this.tell(`${query}: ${answer.status} ${text.slice(0, 200)}`);
-    const body = JSON.parse(text) as { count: number; exact: boolean };
+    const body = (JSON.parse(text) as { meta: { count: number; exact: boolean } }).meta;
     if (body.count === count || !body.exact) this.report.right++;
     else this.tell(`${query}: ${body.count} where ${count} are right, and said to be exact`);
   }
