@@ -67,12 +67,21 @@ export async function indexBeside(
   let written = 0;
   const pipeline = await timed(async () => (written = await ingest(engine, files, folder)));
   await engine.close();
+  const stored = await storedBytes(node);
   print('');
   print(row('indexing into one node', 'seconds', 'records/s'));
   print(row('---', '---:', '---:'));
   print(row('whole pipeline: zip, parse, analyse, commit', round(pipeline), round(written / pipeline, 0)));
   print(row('bulk helper of the client, JSON ready', round(bulk), round(written / bulk, 0)));
+  print(`stored: ${round(stored / written / 1e3, 1)} KB per record, replicas not counted`);
   print(judge('records/s, pipeline / bulk helper', bulk / pipeline, '>=', floor, 'x'));
+}
+
+/** Bytes on disk of all indexes of the bench: records, raw bytes, state. */
+async function storedBytes(node: string): Promise<number> {
+  await fetch(`${node}/${prefix}-*/_flush`, { method: 'POST' });
+  const listed = await fetch(`${node}/_cat/indices/${prefix}-*?h=pri.store.size&bytes=b`);
+  return (await listed.text()).split('\n').reduce((sum, line) => sum + Number(line), 0);
 }
 
 function documentsOf({ body }: Intercepted): { index: string; id: string; body: string }[] {
