@@ -13,6 +13,8 @@ export class TestCluster {
   ) {}
 
   static async start(port: number): Promise<TestCluster> {
+    // A run that was killed leaves its servers and their data.
+    await run(`${folder}/elasticsearch`, ['down', '--port', String(port)]);
     const { stdout } = await run(`${folder}/elasticsearch`, ['up', ...options, '--port', String(port)]);
     return new TestCluster(String(port), stdout.trim().split(','));
   }
@@ -49,6 +51,7 @@ export class TestRedis {
   ) {}
 
   static async start(port: number): Promise<TestRedis> {
+    await run(`${folder}/redis`, ['down', '--port', String(port)]);
     const { stdout } = await run(`${folder}/redis`, ['up', '--port', String(port)]);
     return new TestRedis(String(port), stdout.trim());
   }

@@ -69,9 +69,9 @@ export function differences(found: StoredState, wanted: StoredState): string[] {
   if (more.length > 0) told.push(`${more.length} records too many (${more.slice(0, 3).join(', ')})`);
   if (other.length > 0) told.push(`${other.length} records are not the same (${other[0]?.[0]})`);
   if (found.twice.length > 0) told.push(`${found.twice.length} ids came twice (${found.twice[0]})`);
-  for (const name of ['counts', 'ledger'] as const) {
-    const [a, b] = [JSON.stringify(sorted(found[name])), JSON.stringify(sorted(wanted[name]))];
-    if (a !== b) told.push(`${name}: ${a} where ${b} was wanted`);
-  }
+  for (const name of ['counts', 'ledger'] as const)
+    for (const key of new Set([...Object.keys(found[name]), ...Object.keys(wanted[name])]))
+      if (found[name][key] !== wanted[name][key])
+        told.push(`${name}: ${key} is ${found[name][key]}, ${wanted[name][key]} was wanted`);
   return told;
 }
