@@ -1,6 +1,7 @@
 import type { Generations } from '../engine/generations.js';
 import type { Maintenance } from '../workers/maintenance.js';
 import type { Configuration } from './config.js';
+import { elasticsearchOptions } from './open-engine.js';
 
 /** What the configured engine does to itself, for jobs; `close` when no job runs any more. */
 export async function openMaintenance(
@@ -14,15 +15,9 @@ export async function openMaintenance(
 }
 
 /** Generations of the configured cluster. */
-export async function openConfiguredGenerations({ engine, api }: Configuration): Promise<Generations> {
+export async function openConfiguredGenerations(configuration: Configuration): Promise<Generations> {
   const { openGenerations } = await import('../engine/elasticsearch/generations.js');
-  return openGenerations({
-    nodes: engine.elasticsearchUrls,
-    apiKey: engine.elasticsearchApiKey || undefined,
-    prefix: engine.indexPrefix,
-    clock: Date.now,
-    queryMilliseconds: api.searchTimeoutSeconds * 1000,
-  });
+  return openGenerations(elasticsearchOptions(configuration));
 }
 
 async function maintainEmbedded(directory: string): Promise<Maintenance> {

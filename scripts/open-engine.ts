@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { ElasticsearchEngineOptions } from '../engine/elasticsearch/open.js';
 import type { Engine } from '../engine/engine.js';
 import { ConfigurationError, type Configuration } from './config.js';
 
@@ -11,13 +12,7 @@ export async function openEngine(configuration: Configuration, workers?: number)
   const { data, api, engine } = configuration;
   if (engine.kind === 'elasticsearch') {
     const { openElasticsearchEngine } = await import('../engine/elasticsearch/open.js');
-    return openElasticsearchEngine({
-      nodes: engine.elasticsearchUrls,
-      apiKey: engine.elasticsearchApiKey || undefined,
-      prefix: engine.indexPrefix,
-      clock: Date.now,
-      queryMilliseconds: api.searchTimeoutSeconds * 1000,
-    });
+    return openElasticsearchEngine(elasticsearchOptions(configuration));
   }
   const { openEmbeddedEngine } = await import('../engine/embedded/open.js');
   if (statSync(data.folder, { throwIfNoEntry: false })?.isDirectory() === false) {
@@ -28,6 +23,17 @@ export async function openEngine(configuration: Configuration, workers?: number)
     workers,
     queryMilliseconds: api.searchTimeoutSeconds * 1000,
   });
+}
+
+/** Where the configured cluster is, and how it is asked. */
+export function elasticsearchOptions({ engine, api }: Configuration): ElasticsearchEngineOptions {
+  return {
+    nodes: engine.elasticsearchUrls,
+    apiKey: engine.elasticsearchApiKey || undefined,
+    prefix: engine.indexPrefix,
+    clock: Date.now,
+    queryMilliseconds: api.searchTimeoutSeconds * 1000,
+  };
 }
 
 /**
