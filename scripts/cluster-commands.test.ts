@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeOnServer, ownPrefix } from '../fixtures/servers.js';
 import { writeCorpus } from './corpus/write-corpus.js';
+import { removeIndexes } from './remove-indexes.js';
 import { runIpradar } from './run-ipradar.js';
 
 describeOnServer('elasticsearch-9', 'the command line on a cluster', (url) => {
@@ -29,10 +30,7 @@ describeOnServer('elasticsearch-9', 'the command line on a cluster', (url) => {
     });
   }, 300_000);
   afterAll(async () => {
-    const prefix = environment['IPRADAR_INDEX_PREFIX'];
-    const listed = await fetch(`${url()}/_cat/indices/${prefix}-*?h=index`);
-    for (const index of (await listed.text()).split('\n').filter(Boolean))
-      await fetch(`${url()}/${index}`, { method: 'DELETE' });
+    await removeIndexes(url(), `${environment['IPRADAR_INDEX_PREFIX']}-*`);
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { indexBeside, removeIndexes } from './cluster-index.js';
+import { removeIndexes } from '../remove-indexes.js';
+import { indexBeside, madeIndexes } from './cluster-index.js';
 import { searchBeside } from './cluster-search.js';
 import { corpusFolder } from './corpus-records.js';
 
@@ -30,7 +31,7 @@ export async function runClusterBench({ records, rounds, print }: ClusterBenchOp
     await indexBeside(node, files, folder, print);
     await searchBeside(node, files, folder, rounds, print);
   } finally {
-    await removeIndexes(node);
+    await removeIndexes(node, madeIndexes);
     rmSync(folder, { recursive: true, force: true });
     await run(servers, ['down', '--port', port]);
   }

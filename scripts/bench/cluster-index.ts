@@ -5,6 +5,7 @@ import { formats } from '../../ingest/formats/formats.js';
 import { findInputs } from '../../ingest/inputs.js';
 import { ingestPackages } from '../../workers/ingest-packages.js';
 import { type Intercepted, InterceptingProxy } from '../intercepting-proxy.js';
+import { removeIndexes } from '../remove-indexes.js';
 import { timed } from './cluster-http.js';
 import { judge, round, row } from './measure.js';
 
@@ -14,12 +15,8 @@ const rawPrefix = 'raw-bulk';
 /** Records per second of the pipeline against the bulk helper. */
 const floor = 0.7;
 
-/** Removes what the bench made. */
-export async function removeIndexes(node: string): Promise<void> {
-  const listed = await fetch(`${node}/_cat/indices/${prefix}-*,${rawPrefix}-*?h=index`);
-  for (const index of (await listed.text()).split('\n').filter(Boolean))
-    await fetch(`${node}/${index}`, { method: 'DELETE' });
-}
+/** Indexes that the bench makes. */
+export const madeIndexes = `${prefix}-*,${rawPrefix}-*`;
 
 /** Reads packages into an engine as `ipradar ingest` does; returns the records written. */
 export async function ingest(engine: Engine, paths: readonly string[], dataFolder: string): Promise<number> {
@@ -62,7 +59,7 @@ export async function indexBeside(
     }),
   );
   await client.close();
-  await removeIndexes(node);
+  await removeIndexes(node, madeIndexes);
   const engine = open(node);
   let written = 0;
   const pipeline = await timed(async () => (written = await ingest(engine, files, folder)));

@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownPrefix, serverUrl, serversFolder } from '../../fixtures/servers.js';
 import { options } from '../config-slices.js';
+import { freePort } from '../free-port.js';
 
 interface Service {
   image?: string;
@@ -42,16 +42,6 @@ function load(environment: Record<string, string> = {}): Project {
   });
   return JSON.parse(text) as Project;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 /** Runs a health check as the container runtime does, with the port that the service really has. */
 function runCheck(test: string[], port: number, defaultPort: number, env: NodeJS.ProcessEnv): boolean {

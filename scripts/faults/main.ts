@@ -8,7 +8,9 @@ import { openElasticsearchEngine } from '../../engine/elasticsearch/open.js';
 import type { Engine } from '../../engine/engine.js';
 import { writeCorpus } from '../corpus/write-corpus.js';
 import { InterceptingProxy } from '../intercepting-proxy.js';
-import { freePort, Processes } from './processes.js';
+import { freePort } from '../free-port.js';
+import { removeIndexes } from '../remove-indexes.js';
+import { Processes } from './processes.js';
 import { type Scenario, scenarios } from './scenarios.js';
 import { Searches } from './searches.js';
 import { TestCluster, TestRedis } from './servers.js';
@@ -146,10 +148,7 @@ async function runScenario(scenario: Scenario, answers?: Record<string, number>)
     await api.stop();
     await engine.close();
     await proxy.stop();
-    const remove = (indexes: string) => fetch(`${cluster.urls[0]}/${indexes}`, { method: 'DELETE' });
-    await remove(`foreign-${prefix}`);
-    const listed = await fetch(`${cluster.urls[0]}/_cat/indices/${prefix}-*?h=index`);
-    for (const index of (await listed.text()).split('\n').filter(Boolean)) await remove(index);
+    await removeIndexes(cluster.urls[0] ?? '', `${prefix}-*,foreign-${prefix}*`);
   }
 }
 
