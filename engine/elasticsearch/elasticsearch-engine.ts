@@ -20,10 +20,12 @@ import { treeQuery } from './dsl/tree.js';
 import { buildIndexName } from './index-names.js';
 import type { Settings } from './options.js';
 import { runCounts, runSearch } from './search/run-search.js';
+import { WordFrequencies } from './search/word-frequencies.js';
 import { type Bucket, type SearchHit, Searcher } from './search/searcher.js';
 import { TreeCompiler, VerifiedAnswers } from './search/verified-leaves.js';
 import { type CommittedState, countRecords, dataDateOf } from './snapshot.js';
 import { CommitLog } from './state/commit-log.js';
+import { NewestState } from './state/newest-state.js';
 import { Pins } from './state/pins.js';
 import { StateStore } from './state/state-store.js';
 import { rawFrom } from './writing/version-documents.js';
@@ -38,7 +40,9 @@ export class ElasticsearchEngine implements Engine {
   private readonly cluster: Cluster;
   private readonly log: CommitLog;
   private readonly pins: Pins;
+  private readonly newest: NewestState;
   private readonly answers = new VerifiedAnswers();
+  private readonly frequencies = new WordFrequencies();
   private openWriter: EngineWriter | undefined;
   private isClosed = false;
 
@@ -49,16 +53,18 @@ export class ElasticsearchEngine implements Engine {
     this.cluster = new Cluster(settings.nodes, settings.queryMilliseconds, credentials);
     const store = new StateStore(this.cluster, settings.prefix);
     this.log = new CommitLog(store);
+    this.newest = new NewestState(this.log);
     this.pins = new Pins(store, settings.clock);
   }
 
   async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
-    const state = await this.stateOf(request.snapshot, signal);
-    return runSearch(this.searcher(state, signal), request, this.answers);
+    return this.onState(request.snapshot, signal, (searcher) =>
+      runSearch(searcher, request, this.answers, this.frequencies),
+    );
   }
 
   async count(nodes: CheckedNode[], asOf?: IsoDate, signal?: AbortSignal): Promise<number[]> {
-    return runCounts(this.searcher(await this.stateOf(undefined, signal), signal), nodes, asOf, this.answers);
+    return this.onState(undefined, signal, (searcher) => runCounts(searcher, nodes, asOf, this.answers));
   }
 
   async *scan(query: CheckedNode, options: ScanOptions = {}): AsyncIterable<string> {
@@ -128,8 +134,8 @@ export class ElasticsearchEngine implements Engine {
   }
 
   private async findVersion(id: string, source: string[]): Promise<SearchHit | undefined> {
-    const searcher = this.searcher(await this.stateOf(undefined, undefined), undefined);
-    const { hits } = await searcher.search({ term: { id } }, { size: 1, _source: source, track_total_hits: false });
+    const body = { size: 1, _source: source, track_total_hits: false };
+    const { hits } = await this.onState(undefined, undefined, (searcher) => searcher.search({ term: { id } }, body));
     return hits.hits[0];
   }
 
@@ -205,22 +211,30 @@ export class ElasticsearchEngine implements Engine {
     };
   }
 
+  /** Asks the state that a request speaks of. @throws EngineError `snapshot-gone`, `not-ready` */
+  private async onState<T>(
+    snapshot: string | undefined,
+    signal: AbortSignal | undefined,
+    ask: (searcher: Searcher) => Promise<T>,
+  ): Promise<T> {
+    if (snapshot !== undefined) return ask(this.searcher(await this.stateOf(snapshot, signal), signal));
+    this.checkOpen(signal);
+    return this.newest.act(signal, async (state, cancelled) => ask(this.searcher(checkLayout(state), cancelled)));
+  }
+
   /** The state that a request speaks of. @throws EngineError `snapshot-gone`, `not-ready` */
   private async stateOf(snapshot: string | undefined, signal: AbortSignal | undefined): Promise<CommittedState> {
-    this.checkOpen();
-    if (signal?.aborted) throw new EngineError('timed-out', 'the query was cancelled');
-    const state =
-      snapshot === undefined || snapshot === nothing ? (await this.log.read())?.value : await this.pins.find(snapshot);
-    if (!state || snapshot === nothing) return emptyState;
-    if (state.schema !== elasticsearchSchema) throw outdated();
-    return state;
+    this.checkOpen(signal);
+    if (snapshot === nothing) return emptyState;
+    return checkLayout(snapshot === undefined ? await this.newest.read() : await this.pins.find(snapshot));
   }
 
   private searcher(state: CommittedState, signal: AbortSignal | undefined): Searcher {
     return new Searcher(this.cluster, this.settings.prefix, state, signal, this.settings.queryMilliseconds);
   }
 
-  private checkOpen(): void {
+  private checkOpen(signal?: AbortSignal): void {
+    if (signal?.aborted) throw new EngineError('timed-out', 'the query was cancelled');
     if (this.isClosed) throw new EngineError('not-ready', 'the engine is closed');
   }
 
@@ -235,3 +249,9 @@ export class ElasticsearchEngine implements Engine {
 /** Name of the state in which nothing was ever written. */
 const nothing = '0';
 const emptyState: CommittedState = { generation: 1, schema: elasticsearchSchema, sequence: 0, records: {}, words: 0 };
+
+/** @throws EngineError `not-ready` for a state whose indexes another version of the program built */
+function checkLayout(state: CommittedState | undefined): CommittedState {
+  if (state && state.schema !== elasticsearchSchema) throw outdated();
+  return state ?? emptyState;
+}

@@ -12,6 +12,7 @@ import { readScoreFrame, type ScoreFrame } from './score-frame.js';
 import { scoredTree } from './scored-tree.js';
 import type { SearchAnswer, Searcher, SearchHit } from './searcher.js';
 import { TreeCompiler, type VerifiedAnswers } from './verified-leaves.js';
+import type { WordFrequencies } from './word-frequencies.js';
 
 /** Hits that one request may reach (`index.max_result_window`); what lies beyond is walked to. */
 const window = 10_000;
@@ -21,10 +22,11 @@ export async function runSearch(
   searcher: Searcher,
   request: SearchRequest,
   answers: VerifiedAnswers,
+  frequencies: WordFrequencies,
 ): Promise<SearchResult> {
   const { query, filters = [], asOf, sort, facets } = request;
   const compiler = new TreeCompiler(searcher, answers, asOf);
-  const frame = isScored(sort) ? await readScoreFrame(searcher, query) : undefined;
+  const frame = isScored(sort) ? await readScoreFrame(searcher, query, frequencies) : undefined;
   const compile = (context: TreeContext): Json => ({
     bool: {
       must: frame ? [scoredTree(query, context, frame)] : [],

@@ -132,9 +132,14 @@ export class Batch {
 
   /** Writes the new versions; those that the server refuses are told so, and leave what was there. */
   private async writeVersions(drafts: ReadonlyMap<string, Draft>, accept: (id: string, draft: Draft) => void) {
-    const actions: BulkAction[] = [];
-    const puts: { id: string; draft: Draft; record: IpRecord; indexed: IndexedRecord; index: string }[] = [];
-    const raws: BulkAction[] = [];
+    const puts: {
+      id: string;
+      draft: Draft;
+      record: IpRecord;
+      indexed: IndexedRecord;
+      action: BulkAction;
+      raw?: BulkAction;
+    }[] = [];
     for (const [id, draft] of drafts) {
       const { record, hash, raw, hasRaw, isChanged } = draft;
       if (!isChanged || !record) continue;
@@ -143,14 +148,23 @@ export class Batch {
       const index = await this.indexes.ofType(record.type);
       const head = { id, from: this.sequence, hash, raw: hasRaw };
       const key = versionId(id, this.sequence);
-      actions.push({ index, id: key, body: versionBody(record, indexed, head, forever) });
-      puts.push({ id, draft, record, indexed, index });
-      if (raw) raws.push({ index: await this.indexes.ofRaw(), id: key, body: rawBody(raw, this.sequence) });
+      puts.push({
+        id,
+        draft,
+        record,
+        indexed,
+        action: { index, id: key, body: versionBody(record, indexed, head, forever) },
+        raw: raw && { index: await this.indexes.ofRaw(), id: key, body: rawBody(raw, this.sequence) },
+      });
     }
-    for (const reason of await sendBulk(this.cluster, raws, this.settings)) if (reason) throw reason;
-    const refused = await sendBulk(this.cluster, actions, this.settings);
-    for (const [place, { id, draft, record, indexed, index }] of puts.entries()) {
-      const reason = refused[place];
+    const actions = puts.flatMap(({ action, raw }) => (raw ? [action, raw] : [action]));
+    const answers = await sendBulk(this.cluster, actions, this.settings);
+    const refused = new Map(actions.map((action, place) => [action, answers[place]]));
+    for (const { id, draft, record, indexed, action, raw } of puts) {
+      const { index } = action;
+      const failed = raw && refused.get(raw);
+      if (failed) throw failed;
+      const reason = refused.get(action);
       if (reason && reason.code !== 'rejected') throw reason;
       if (reason) {
         reject(draft, reason);
@@ -203,17 +217,17 @@ export class Batch {
    */
   async verify(): Promise<void> {
     const entries = [...this.entries.values()];
+    const { sequence } = this;
+    const found = await this.versions.count({ from: { term: { from: sequence } }, to: { term: { to: sequence } } });
     for (const [field, wanted] of [
       ['from', entries.filter(({ own }) => own).length],
       ['to', entries.filter(({ isClosed }) => isClosed).length],
-    ] as const) {
-      const found = await this.versions.count({ term: { [field]: this.sequence } });
-      if (found !== wanted)
+    ] as const)
+      if (found[field] !== wanted)
         throw new EngineError(
           'unavailable',
-          `the index holds ${found} of ${wanted} versions that ${field === 'from' ? 'begin' : 'end'} with commit ${this.sequence}: nothing of it is committed`,
+          `the index holds ${found[field]} of ${wanted} versions that ${field === 'from' ? 'begin' : 'end'} with commit ${sequence}: nothing of it is committed`,
         );
-    }
   }
 
   /** What the batch changes in the numbers of living records and of their words. */

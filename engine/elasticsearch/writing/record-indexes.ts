@@ -32,29 +32,29 @@ export class RecordIndexes {
   /** Name of the index of a right type, which is there afterwards. */
   async ofType(type: RightType): Promise<string> {
     const name = this.nameOf(type);
-    await this.create(name, {
+    await this.create(name, () => ({
       settings: recordSettings(this.shards),
       mappings: recordMappings(),
       aliases: this.inService ? { [aliasOf(this.prefix, type)]: {} } : {},
-    });
+    }));
     return name;
   }
 
   async ofRaw(): Promise<string> {
-    await this.create(this.raw, {
+    await this.create(this.raw, () => ({
       settings: { number_of_shards: this.shards, auto_expand_replicas: '0-1', refresh_interval: '-1' },
       mappings: rawMappings,
-    });
+    }));
     return this.raw;
   }
 
-  private async create(name: string, body: Json): Promise<void> {
+  private async create(name: string, body: () => Json): Promise<void> {
     if (this.known.has(name)) return;
     const path = `/${name}`;
     const isThere = async () => (await this.cluster.find('GET', `${path}/_settings`)) !== undefined;
     if (!(await isThere()))
       try {
-        await this.cluster.call('PUT', path, body);
+        await this.cluster.call('PUT', path, body());
       } catch (error) {
         // A request that was answered too late, and sent again.
         if (!(await isThere())) throw error;

@@ -1,7 +1,7 @@
 import type { IpRecord } from '../../../domain/record.js';
 import type { Cluster } from '../cluster.js';
 import { visibleAt } from '../snapshot.js';
-import type { SearchAnswer } from '../search/searcher.js';
+import type { Bucket, SearchAnswer } from '../search/searcher.js';
 import { lenient, type RecordIndexes } from './record-indexes.js';
 import type { VersionHead } from './version-documents.js';
 
@@ -51,9 +51,22 @@ export class StoredVersions {
     }));
   }
 
-  async count(query: object): Promise<number> {
-    const options = { querystring: lenient };
-    return (await this.cluster.call<{ count: number }>('POST', this.indexes.path('_count'), { query }, options)).count;
+  /** Numbers of versions that match each clause, in one request. */
+  async count<K extends string>(clauses: Record<K, object>): Promise<Record<K, number>> {
+    const { aggregations } = await this.cluster.call<SearchAnswer>(
+      'POST',
+      this.indexes.path('_search'),
+      {
+        size: 0,
+        track_total_hits: false,
+        query: { bool: { should: Object.values(clauses) } },
+        aggs: { each: { filters: { filters: clauses } } },
+      },
+      { querystring: { ...lenient, allow_partial_search_results: false } },
+    );
+    const buckets = (aggregations?.['each']?.buckets ?? {}) as Record<K, Bucket>; // keyed filters answer so
+    const names = Object.keys(clauses) as K[];
+    return Object.fromEntries(names.map((name) => [name, buckets[name]?.doc_count ?? 0])) as Record<K, number>;
   }
 
   /** The records of versions, by the ids of their documents, in real time. */

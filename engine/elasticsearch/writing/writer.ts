@@ -38,6 +38,10 @@ export class ElasticsearchWriter implements EngineWriter {
   private waitingBytes = 0;
   private isClosed = false;
   private failure: unknown;
+  /** Changes that are being written while the next ones come in. */
+  private flushing: Promise<void> = Promise.resolve();
+  /** Checkpoints of the last commit that are being given documents of their own. */
+  private settling: Promise<void> = Promise.resolve();
   /** The last call; the next one waits for it. */
   private last: Promise<unknown> = Promise.resolve();
   private closing: Promise<void> | undefined;
@@ -105,12 +109,17 @@ export class ElasticsearchWriter implements EngineWriter {
     if (this.waitingBytes >= bulkBytes * bulkRequests || this.waiting.length >= mostWaiting) await this.flush();
   }
 
+  /** Begins to write what waits, once what was begun before is written. */
   private async flush(): Promise<void> {
     const changes = this.waiting;
     this.waiting = [];
     this.waitingBytes = 0;
+    await this.flushing;
     if (!this.lease.isHeld) throw lost();
-    if (changes.length > 0) await this.batch.flush(changes);
+    if (changes.length === 0) return;
+    this.flushing = this.batch.flush(changes);
+    // Whoever flushes next is told.
+    this.flushing.catch(() => undefined);
   }
 
   async commit(checkpoints: Checkpoints = {}): Promise<void> {
@@ -120,13 +129,13 @@ export class ElasticsearchWriter implements EngineWriter {
   private async commitBatch(given: Checkpoints): Promise<void> {
     const { log, settings } = this.parts;
     await this.flush();
+    await this.flushing;
     const checkpoints = typeof given === 'function' ? await given() : given;
     const { batch, state } = this;
     if (batch.isEmpty && Object.keys(checkpoints).length === 0) return;
     if (!batch.isEmpty) {
       await this.indexes.refresh();
-      if ((await log.read())?.value.writer !== this.lease.holder) throw lost();
-      await batch.verify();
+      await this.verify(batch);
     }
     const { records, words } = batch.countChanges();
     const at = settings.clock();
@@ -139,11 +148,24 @@ export class ElasticsearchWriter implements EngineWriter {
       checkpoints,
       history: [...recent(state.history, at - settings.graceMilliseconds), { sequence: batch.sequence, at }],
     };
+    // The write takes the checkpoints of the commit before out of the committed state.
+    await this.settling;
     this.version = await this.writeState(next);
     this.state = next;
     this.batch = this.newBatch();
-    await log.settle(next);
+    this.settling = log.settle(next);
+    this.settling.catch(() => undefined);
     await this.prune(at);
+  }
+
+  /** @throws EngineError; `locked` when what differs is another writer's work */
+  private async verify(batch: Batch): Promise<void> {
+    try {
+      await batch.verify();
+    } catch (error) {
+      const found = await this.parts.log.read();
+      throw found?.value.writer === this.lease.holder ? error : lost();
+    }
   }
 
   /** The write that commits. Its answer may be lost on the way: then the state itself says whether it came through. */
@@ -196,6 +218,8 @@ export class ElasticsearchWriter implements EngineWriter {
   private async end(): Promise<void> {
     await this.last;
     this.isClosed = true;
+    // What of this failed is made good below, or by the next writer.
+    await Promise.allSettled([this.flushing, this.settling]);
     const { cluster, log, settings, onClose } = this.parts;
     try {
       // The committed state is asked, not remembered: a commit may have come through whose answer was lost.
