@@ -1,6 +1,7 @@
 import type { IpRecord } from '../domain/record.js';
 import type { Reject } from '../ingest/format.js';
 import type { LedgerEntry, RecordSink } from '../ingest/record-sink.js';
+import { PackageCounts } from './package-counts.js';
 import { type Engine, EngineError, type EngineWriter } from './engine.js';
 
 /** Where rejects go: ingest/quarantine.ts. Keeping must be durable when the promise resolves. */
@@ -16,6 +17,28 @@ export interface EngineSinkOptions {
   /** A batch is committed at this many records or raw bytes, whichever comes first. */
   batchRecords?: number;
   batchBytes?: number;
+  /** Lets packages that follow one another share a commit. */
+  group?: {
+    /** Milliseconds that a package which is read whole may wait for its commit. */
+    milliseconds: number;
+    /** Milliseconds since 1970. */
+    clock: () => number;
+  };
+}
+
+/** A sink in whose commits packages may stand together. */
+export interface EngineSink extends RecordSink {
+  /**
+   * As RecordSink says. With `group` the line that it returns is not final, and neither it nor its records are durable, before `takeFinished` gives the final
+   * one.
+   */
+  finish(entry: LedgerEntry): Promise<LedgerEntry>;
+  /** Commits what waits. */
+  flush(): Promise<void>;
+  /** Whether the line of a package is not final yet. */
+  isWaiting(hash: string): boolean;
+  /** The final lines of finished packages since the last call, in order; they are durable. */
+  takeFinished(): LedgerEntry[];
 }
 
 /** Key of the checkpoint that holds the ledger line of a package; `hash` is the SHA-256 of the file, hex. */
@@ -24,20 +47,18 @@ export function ledgerKey(hash: string): string {
 }
 
 /** Puts what the pipeline reads into an engine; ledger lines are checkpoints of the commits that carry their records. */
-export function engineSink(options: EngineSinkOptions): RecordSink {
-  return new EngineSink(options);
+export function engineSink(options: EngineSinkOptions): EngineSink {
+  return new CommittingSink(options);
 }
 
-class EngineSink implements RecordSink {
+class CommittingSink implements EngineSink {
   private readonly batchRecords: number;
   private readonly batchBytes: number;
-  private entry: LedgerEntry | undefined;
-  private written = 0;
-  private unchanged = 0;
-  private deleted = 0;
-  /** Rejects of the reader, told by the pipeline too, and of the engine, which the pipeline does not see. */
-  private readerRejects = 0;
-  private engineRejects = 0;
+  private current: PackageCounts | undefined;
+  /** Packages that are read whole and wait for a commit, with their lines as the pipeline ended them. */
+  private waiting: { counts: PackageCounts; entry: LedgerEntry }[] = [];
+  private waitingSince = 0;
+  private finished: LedgerEntry[] = [];
   private pendingRecords = 0;
   private pendingBytes = 0;
   private keeping: Promise<void> = Promise.resolve();
@@ -48,36 +69,42 @@ class EngineSink implements RecordSink {
   }
 
   async findDone(hash: string): Promise<LedgerEntry | undefined> {
+    if (this.isWaiting(hash)) await this.commit();
     // Checkpoints under this key are our own ledger lines.
     const found = (await this.options.engine.checkpoint(ledgerKey(hash))) as LedgerEntry | undefined;
     return found?.state === 'done' ? found : undefined;
   }
 
   async begin(entry: LedgerEntry): Promise<void> {
-    this.entry = entry;
-    this.written = this.unchanged = this.deleted = this.readerRejects = this.engineRejects = 0;
-    this.pendingRecords = this.pendingBytes = 0;
+    this.current = new PackageCounts(entry);
     return Promise.resolve();
   }
 
+  /** The package that is being read. */
+  private get counts(): PackageCounts {
+    if (!this.current) throw new Error('no package was begun');
+    return this.current;
+  }
+
   async record(record: IpRecord, raw: Uint8Array): Promise<void> {
+    const { counts } = this;
     try {
       await this.options.writer.upsert(record, raw, (outcome, reason) => {
-        if (outcome === 'written') this.written++;
-        else if (outcome === 'unchanged') this.unchanged++;
-        else this.refuse(record, raw, reason);
+        if (outcome === 'written') counts.written++;
+        else if (outcome === 'unchanged') counts.unchanged++;
+        else this.refuse(counts, record, raw, reason);
       });
     } catch (error) {
       if (!(error instanceof EngineError) || error.code !== 'rejected') throw error;
-      this.refuse(record, raw, error);
+      this.refuse(counts, record, raw, error);
     }
-    await this.kept();
+    await this.keeping;
     await this.count(raw.length);
   }
 
-  /** Puts a record that the engine refused into quarantine; `kept` waits for it. */
-  private refuse(record: IpRecord, raw: Uint8Array, reason: EngineError | undefined): void {
-    this.engineRejects++;
+  /** Puts a record that the engine refused into quarantine; `keeping` waits for it. */
+  private refuse(counts: PackageCounts, record: IpRecord, raw: Uint8Array, reason: EngineError | undefined): void {
+    counts.engineRejects++;
     const { quarantine } = this.options;
     const keep = () => quarantine.keep(rejectOf(record, reason, raw), raw);
     this.keeping = this.keeping.then(keep);
@@ -85,57 +112,63 @@ class EngineSink implements RecordSink {
     this.keeping.catch(() => undefined);
   }
 
-  private kept(): Promise<void> {
-    return this.keeping;
-  }
-
   async remove(id: string, raw: Uint8Array): Promise<void> {
     await this.options.writer.delete(id);
-    this.deleted++;
+    this.counts.deleted++;
     await this.count(raw.length);
   }
 
   async reject(reject: Reject, raw: Uint8Array | undefined): Promise<void> {
-    this.readerRejects++;
+    this.counts.readerRejects++;
     await this.options.quarantine.keep(reject, raw);
   }
 
   private async count(bytes: number): Promise<void> {
     this.pendingRecords++;
     this.pendingBytes += bytes;
-    if (this.pendingRecords < this.batchRecords && this.pendingBytes < this.batchBytes) return;
-    this.pendingRecords = this.pendingBytes = 0;
-    const { entry } = this;
-    await this.options.writer.commit(async () => {
-      await this.kept();
-      return entry ? { [ledgerKey(entry.hash)]: this.countedLine(entry) } : {};
-    });
-  }
-
-  /** The line of a run that is under way, as far as the sink knows it. */
-  private countedLine(entry: LedgerEntry): LedgerEntry {
-    const { written, unchanged, deleted } = this;
-    const rejected = this.readerRejects + this.engineRejects;
-    return {
-      ...entry,
-      read: written + unchanged + rejected + deleted,
-      written,
-      unchanged,
-      rejected,
-      ...(deleted > 0 ? { deleted } : {}),
-    };
+    const isFull = this.pendingRecords >= this.batchRecords || this.pendingBytes >= this.batchBytes;
+    if (isFull || this.hasWaitedLong()) await this.commit();
   }
 
   async finish(entry: LedgerEntry): Promise<LedgerEntry> {
-    let final = entry;
+    const { counts } = this;
+    this.current = undefined;
+    const { group } = this.options;
+    if (group && this.waiting.length === 0) this.waitingSince = group.clock();
+    this.waiting.push({ counts, entry });
+    if (!group || this.hasWaitedLong()) await this.commit();
+    return counts.finalLine(entry);
+  }
+
+  private hasWaitedLong(): boolean {
+    const { group } = this.options;
+    return group !== undefined && this.waiting.length > 0 && group.clock() - this.waitingSince >= group.milliseconds;
+  }
+
+  async flush(): Promise<void> {
+    if (this.waiting.length > 0) await this.commit();
+  }
+
+  isWaiting(hash: string): boolean {
+    return this.waiting.some(({ entry }) => entry.hash === hash);
+  }
+
+  takeFinished(): LedgerEntry[] {
+    return this.finished.splice(0);
+  }
+
+  private async commit(): Promise<void> {
+    this.pendingRecords = this.pendingBytes = 0;
+    const { waiting, current } = this;
+    this.waiting = [];
+    let final: LedgerEntry[] = [];
     await this.options.writer.commit(async () => {
-      await this.kept();
-      const { written, unchanged } = this;
-      final = { ...entry, written, unchanged, rejected: entry.rejected + this.engineRejects };
-      return { [ledgerKey(entry.hash)]: final };
+      await this.keeping;
+      final = waiting.map(({ counts, entry }) => counts.finalLine(entry));
+      const lines = current ? [...final, current.lineSoFar] : final;
+      return Object.fromEntries(lines.map((line) => [ledgerKey(line.hash), line]));
     });
-    this.entry = undefined;
-    return final;
+    this.finished.push(...final);
   }
 }
 

@@ -104,3 +104,70 @@ it('an interruption keeps what was read; the next run reads the file again and e
   const [second] = await ingest(engine, data, [input]);
   expect(second).toMatchObject({ state: 'done', read: 3_000, written: 2_000, unchanged: 1_000 });
 });
+
+/** Counts the commits of an engine's writers. */
+function countCommits(engine: Engine): () => number {
+  let commits = 0;
+  const openWriter = engine.writer.bind(engine);
+  engine.writer = async () => {
+    const writer = await openWriter();
+    const commit = writer.commit.bind(writer);
+    writer.commit = (...given) => {
+      commits++;
+      return commit(...given);
+    };
+    return writer;
+  };
+  return () => commits;
+}
+
+it('small packages that follow one another share a commit, and each has its own counts and ledger line', async () => {
+  const data = join(folder, 'group');
+  const engine = open(data);
+  const commits = countCommits(engine);
+  const inputs = Array.from({ length: 20 }, (_, place) =>
+    file(`small-${place}.xml`, chips(chip(`s${place}`), ...(place % 2 ? [chip('s0')] : ['<chip/>']))),
+  );
+  const lines = await ingest(engine, data, inputs);
+  expect(lines.map(({ file: name, written, unchanged, rejected }) => [name, written, unchanged, rejected])).toEqual(
+    inputs.map(({ name }, place) => [name, 1, place % 2, (place + 1) % 2]),
+  );
+  expect(commits()).toBeLessThan(10);
+  const kept = (await engine.checkpoints('package:')).map(({ value }) => value as LedgerEntry);
+  const byFile = (a: LedgerEntry, b: LedgerEntry) => (a.file < b.file ? -1 : 1);
+  expect(kept.sort(byFile)).toEqual([...lines].sort(byFile));
+});
+
+it('the same package twice in one run is read once', async () => {
+  const data = join(folder, 'twice');
+  const engine = open(data);
+  const content = chips(chip('t1'), chip('t2'));
+  const lines = await ingest(engine, data, [
+    file('t.xml', content),
+    file('t-copy.xml', content),
+    file('u.xml', chips(chip('t3'))),
+  ]);
+  expect(lines.map(({ file: name, written, unchanged }) => [name, written, unchanged])).toEqual([
+    ['t.xml', 2, 0],
+    ['t-copy.xml', 0, 2],
+    ['u.xml', 1, 0],
+  ]);
+});
+
+it('packages that were read whole are kept, and told, although the run fails on a later one', async () => {
+  const data = join(folder, 'fails');
+  const engine = open(data);
+  const inputs = [
+    file('whole-1.xml', chips(chip('w1'))),
+    file('whole-2.xml', chips(chip('w2'))),
+    { ...file('gone.xml', chips(chip('w3'))), path: join(folder, 'not-there.xml') },
+  ];
+  const told: string[] = [];
+  const options = { dataFolder: data, formats: [inventedXml], clock: Date.now };
+  const run = async () => {
+    for await (const line of ingestPackages(engine, inputs, options)) told.push(line.file);
+  };
+  await expect(run()).rejects.toThrow('no such file');
+  expect(told).toEqual(['whole-1.xml', 'whole-2.xml']);
+  expect(await engine.get('XX-w2-LD')).toMatchObject({ id: 'XX-w2-LD' });
+});

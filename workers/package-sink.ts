@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.js';
-import { engineSink, type RejectKeeper } from '../engine/record-sink.js';
+import { type EngineSink, engineSink, type RejectKeeper } from '../engine/record-sink.js';
 import { openQuarantine, type Quarantine } from '../ingest/quarantine.js';
-import type { RecordSink } from '../ingest/record-sink.js';
 
 export interface PackageSinkOptions {
   /** Rejects are kept in its folder `quarantine`. */
   dataFolder: string;
   /** Milliseconds since 1970. */
   clock: () => number;
+  /** Milliseconds that a package may wait for others to share its commit (engine/record-sink.ts); each has its own unless said. */
+  groupMilliseconds?: number;
 }
 
 /**
@@ -17,13 +18,18 @@ export interface PackageSinkOptions {
  */
 export async function openPackageSink(
   engine: Engine,
-  { dataFolder, clock }: PackageSinkOptions,
-): Promise<{ sink: RecordSink; close(): Promise<void> }> {
+  { dataFolder, clock, groupMilliseconds }: PackageSinkOptions,
+): Promise<{ sink: EngineSink; close(): Promise<void> }> {
   const writer = await engine.writer();
   try {
     const quarantine = openQuarantine(join(dataFolder, 'quarantine'));
     return {
-      sink: engineSink({ engine, writer, quarantine: keepIn(quarantine, clock) }),
+      sink: engineSink({
+        engine,
+        writer,
+        quarantine: keepIn(quarantine, clock),
+        ...(groupMilliseconds === undefined ? {} : { group: { milliseconds: groupMilliseconds, clock } }),
+      }),
       async close() {
         quarantine.close();
         await writer.close();
