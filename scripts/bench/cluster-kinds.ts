@@ -1,5 +1,12 @@
+export interface ClusterKind {
+  name: string;
+  path: string;
+  /** Pages that are walked by cursor first; the next one is timed. */
+  pagesBefore?: number;
+}
+
 /** Kinds of query that both engines are asked through the API. */
-export const clusterKinds: readonly { name: string; path: string }[] = [
+export const clusterKinds: readonly ClusterKind[] = [
   { name: 'text', path: search({ q: 'battery' }) },
   { name: 'two words', path: search({ q: 'battery AND electrode' }) },
   { name: 'phrase', path: search({ q: '"lithium battery"' }) },
@@ -12,6 +19,12 @@ export const clusterKinds: readonly { name: string; path: string }[] = [
   },
   { name: 'matrix', path: search({ q: 'IPC=H01M', limit: '0', facets: 'PD:year>IPC:subclass' }) },
   { name: 'deep page', path: search({ q: 'device OR method', sort: 'PD', offset: '5000' }) },
+  { name: 'by application', path: search({ q: 'device OR method', sort: 'PD', collapse: 'AN' }) },
+  {
+    name: 'deep cursor',
+    path: search({ q: 'device OR method', sort: 'PD', limit: '50', cursor: '*' }),
+    pagesBefore: 10,
+  },
   { name: 'exact total', path: search({ q: 'device OR method OR 方法', limit: '0' }) },
   { name: 'number', path: search({ q: 'PN=US7149559B2' }) },
 ];

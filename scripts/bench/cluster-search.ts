@@ -9,7 +9,7 @@ import { type Intercepted, InterceptingProxy } from '../intercepting-proxy.js';
 import { realClock } from '../real-clock.js';
 import { get, replay, timed } from './cluster-http.js';
 import { ingest, prefix } from './cluster-index.js';
-import { clusterKinds } from './cluster-kinds.js';
+import { type ClusterKind, clusterKinds } from './cluster-kinds.js';
 import { judge, median, round, row } from './measure.js';
 
 const floors = { added: 3, p95: 1.2, clients: 0.8 };
@@ -47,19 +47,23 @@ export async function searchBeside(
     print(row('---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:'));
     const added: number[] = [];
     const tails: number[] = [];
-    for (const { name, path } of clusterKinds) {
+    for (const kind of clusterKinds) {
+      const { name } = kind;
+      const urls = [];
+      for (const { url } of [watched, direct, embedded]) urls.push(url + (await pathOf(kind, agent, url)));
+      const [watchedUrl = '', directUrl = '', embeddedUrl = ''] = urls;
       sent.length = 0;
-      const { text } = await get(agent, watched.url + path);
+      const { text } = await get(agent, watchedUrl);
       const raw = sent.splice(0);
       const { count } = (JSON.parse(text) as { meta: { count: number } }).meta;
       const [ours, theirs, small] = [[], [], []] as [number[], number[], number[]];
       for (let turn = 0; turn < rounds * 8 + 5; turn++) {
         const costs = [
-          await timed(() => get(agent, direct.url + path)),
+          await timed(() => get(agent, directUrl)),
           await timed(async () => {
             for (const each of raw) await replay(agent, node, each);
           }),
-          await timed(() => get(agent, embedded.url + path)),
+          await timed(() => get(agent, embeddedUrl)),
         ];
         // The first ones warm up.
         if (turn >= 5) [ours, theirs, small].forEach((list, place) => list.push((costs[place] ?? 0) * 1e3));
@@ -98,6 +102,17 @@ export async function searchBeside(
   }
 }
 
+/** Path of the page that is timed: cursors belong to the server that gave them. */
+async function pathOf({ path, pagesBefore = 0 }: ClusterKind, agent: Agent, url: string): Promise<string> {
+  let next = path;
+  for (let page = 0; page < pagesBefore; page++) {
+    const { meta } = JSON.parse((await get(agent, url + next)).text) as { meta: { cursor?: string } };
+    if (meta.cursor === undefined) break;
+    next = path.replace('cursor=*', `cursor=${encodeURIComponent(meta.cursor)}`);
+  }
+  return next;
+}
+
 interface Cost {
   p50: number;
   p95: number;
@@ -115,10 +130,13 @@ async function throughput(
   print: (line: string) => void,
 ): Promise<void> {
   const raw: Intercepted[][] = [];
-  for (const { path } of clusterKinds) {
+  const urls: string[] = [];
+  for (const kind of clusterKinds) {
+    const url = watched + (await pathOf(kind, agent, watched));
     sent.length = 0;
-    await get(agent, watched + path);
+    await get(agent, url);
     raw.push(sent.splice(0));
+    urls.push(api + (await pathOf(kind, agent, api)));
   }
   const rate = async (one: (kind: number) => Promise<unknown>): Promise<number> => {
     const until = performance.now() + 6_000;
@@ -129,7 +147,7 @@ async function throughput(
     await Promise.all(Array.from({ length: 8 }, (_, place) => client(place)));
     return done / 6;
   };
-  const ours = await rate((kind) => get(agent, api + (clusterKinds[kind]?.path ?? '')));
+  const ours = await rate((kind) => get(agent, urls[kind] ?? ''));
   const theirs = await rate(async (kind) => {
     for (const each of raw[kind] ?? []) await replay(agent, node, each);
   });
