@@ -108,4 +108,32 @@ describeOnServer('elasticsearch-9', 'commits on Elasticsearch', (url) => {
     expect(await codeOfFailure(ask(subject.engine, { snapshot }))).toBe('snapshot-gone');
     expect(await codeOfFailure(ask(subject.engine, { snapshot: '7-7' }))).toBe('snapshot-gone');
   });
+
+  it('an answer is never older than its question, whichever process commits meanwhile', async () => {
+    subject = await openSubject(url());
+    const { engine } = subject;
+    const writer = await (await subject.openAnother()).writer();
+    let committed = 0;
+    let isDone = false;
+    const asked = async () => {
+      while (!isDone) {
+        const before = committed;
+        const found = await titles(engine);
+        // Record 1 holds the number of the commit, and each commit adds a record.
+        expect(found).toHaveLength(Number(found[0] ?? 0));
+        expect(found.length).toBeGreaterThanOrEqual(before);
+      }
+    };
+    const clients = [asked(), asked(), asked()];
+    for (let number = 1; number <= 12; number++) {
+      await writer.upsert(madePatent('US-1-B2', { title: String(number) }), undefined);
+      if (number > 1) await writer.upsert(madePatent(`US-${number}-B2`, { title: 'more' }), undefined);
+      await writer.commit();
+      committed = number;
+      expect(await titles(engine)).toHaveLength(number);
+    }
+    isDone = true;
+    await Promise.all(clients);
+    await writer.close();
+  });
 });
