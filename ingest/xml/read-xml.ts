@@ -28,7 +28,6 @@ export interface XmlReading {
 const recordRoom = new CodeUnitRoom();
 const decodedRoom = new CodeUnitRoom();
 const noChildren: XmlNode[] = [];
-Object.freeze(noChildren);
 
 /**
  * Reads one well-formed XML document into the nodes that `rules` asks for (root element name -> rule).

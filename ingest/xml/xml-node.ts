@@ -16,6 +16,23 @@ export interface XmlNode {
 
 /** First descendant along a path of names, or undefined. `find(n, 'publication-reference', 'document-id')`. */
 export function find(start: XmlNode | undefined, ...path: string[]): XmlNode | undefined {
+  return follow(start, path);
+}
+
+/** All descendants along a path, in document order. */
+export function findAll(start: XmlNode | undefined, ...path: string[]): XmlNode[] {
+  // Made here and nowhere else: lists of one origin have one shape, and what loops over them is compiled once.
+  const found: XmlNode[] = [];
+  if (start) collect(start, path, 0, found);
+  return found;
+}
+
+/** Text at a path; undefined when the element is absent or empty. */
+export function textAt(start: XmlNode | undefined, ...path: string[]): string | undefined {
+  return follow(start, path)?.text || undefined;
+}
+
+function follow(start: XmlNode | undefined, path: readonly string[]): XmlNode | undefined {
   let current = start;
   for (let step = 0; current && step < path.length; step++) {
     const { children } = current;
@@ -32,28 +49,15 @@ export function find(start: XmlNode | undefined, ...path: string[]): XmlNode | u
   return current;
 }
 
-/** All descendants along a path, in document order. */
-export function findAll(start: XmlNode | undefined, ...path: string[]): XmlNode[] {
-  if (!start) return [];
-  let level: XmlNode[] = [start];
-  for (let step = 0; step < path.length && level.length > 0; step++) {
-    const name = path[step];
-    const next: XmlNode[] = [];
-    for (let at = 0; at < level.length; at++) {
-      const { children } = level[at] as XmlNode;
-      for (let each = 0; each < children.length; each++) {
-        const child = children[each] as XmlNode;
-        if (child.name === name) next.push(child);
-      }
-    }
-    level = next;
+function collect({ children }: XmlNode, path: readonly string[], step: number, into: XmlNode[]): void {
+  const name = path[step];
+  const isLast = step + 1 === path.length;
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at] as XmlNode;
+    if (child.name !== name) continue;
+    if (isLast) into.push(child);
+    else collect(child, path, step + 1, into);
   }
-  return level;
-}
-
-/** Text at a path; undefined when the element is absent or empty. */
-export function textAt(start: XmlNode | undefined, ...path: string[]): string | undefined {
-  return find(start, ...path)?.text || undefined;
 }
 
 /** Attribute value; undefined when absent or empty. */

@@ -97,6 +97,7 @@ export function readNotices(document: XmlNode, bibliography: XmlNode | undefined
 /** Designated states by kind. */
 export function readDesignatedStates(bibliography: XmlNode | undefined): Record<string, string[]> | undefined {
   const node = find(bibliography, 'DesignationOfStates');
+  if (!node) return undefined;
   const codes = (...path: string[]) =>
     findAll(node, ...path)
       .map(({ text }) => text)

@@ -106,7 +106,7 @@ function readAgents(details: readonly XmlNode[]): Party[] {
     for (const each of findAll(node, 'Agent')) {
       const agencyNode = find(each, 'Agency');
       const agency = agencyNode ? readAgency(agencyNode, customer, agencies) : undefined;
-      const agent = readParty('agent', [{ ...each, children: each.children.filter(({ name }) => name !== 'Agency') }]);
+      const agent = readParty('agent', [each]);
       if (agent) agents.push(compact({ ...agent, agency }));
     }
   }
