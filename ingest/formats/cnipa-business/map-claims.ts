@@ -3,7 +3,7 @@ import type { XmlNode } from '../../xml/xml-node.js';
 import { attribute, findAll } from '../../xml/xml-node.js';
 import { findClaimReferences } from '../st36/claim-dependencies.js';
 import { languageOf } from './map-text.js';
-import { compact, readCount } from './reading.js';
+import { readCount } from './reading.js';
 
 /**
  * The part of a claim that may say what it depends on: before the characterising clause (Rules of the Patent Law, rule 22). CNIPA files
@@ -25,38 +25,55 @@ interface PrintedClaim {
 
 /** Claims in order; a file that prints them as plain paragraphs is cut at their numbers. */
 export function readClaims(document: XmlNode): Claim[] {
-  return findAll(document, 'Claims').flatMap((claims) => {
+  const read: Claim[] = [];
+  for (const claims of findAll(document, 'Claims')) {
     const lang = languageOf(claims);
-    const structured = findAll(claims, 'Claim').map((node, index): PrintedClaim => {
-      const texts = findAll(node, 'ClaimText');
-      const printed = attribute(node, 'num');
-      return {
-        text: texts
-          .map((each) => each.text)
-          .filter(Boolean)
-          .join('\n'),
-        number: readCount(printed) ?? index + 1,
-        printed,
-        id: attribute(node, 'id'),
-        pointsTo: texts
-          .flatMap(({ references }) => references ?? [])
-          .flatMap(({ idRef, idref }) => idRef ?? idref ?? []),
-      };
-    });
-    const found = structured.length > 0 ? structured : cutClaims(findAll(claims, 'Paragraphs').map(({ text }) => text));
-    const numbers = new Map(found.flatMap(({ id, number }) => (id === undefined ? [] : [[id, number] as const])));
-    return found.map(({ text, number, printed, pointsTo }) => {
-      const marked = (pointsTo ?? []).flatMap((id) => numbers.get(id) ?? []).filter((each) => each < number);
-      const parents = new Set([...findClaimReferences(preambleOf(text), number), ...marked]);
-      return compact<Claim>({
-        number,
-        text,
-        lang,
-        dependsOn: [...parents].sort((a, b) => a - b),
-        originalNumber: printed !== undefined && readCount(printed) === undefined ? printed : undefined,
-      });
-    });
-  });
+    const structured = findAll(claims, 'Claim');
+    const found =
+      structured.length > 0
+        ? structured.map(readPrinted)
+        : cutClaims(findAll(claims, 'Paragraphs').map(({ text }) => text));
+    const numbers = found.some(({ pointsTo }) => pointsTo) ? numbersById(found) : undefined;
+    for (const each of found) read.push(readClaim(each, lang, numbers));
+  }
+  return read;
+}
+
+const numbersById = (claims: readonly PrintedClaim[]): Map<string | undefined, number> =>
+  new Map(claims.map(({ id, number }) => [id, number]));
+
+function readPrinted(node: XmlNode, index: number): PrintedClaim {
+  const printed = attribute(node, 'num');
+  const claim: PrintedClaim = {
+    number: readCount(printed) ?? index + 1,
+    text: '',
+    printed,
+    id: attribute(node, 'id'),
+    pointsTo: undefined,
+  };
+  for (const { name, text, references } of node.children) {
+    if (name !== 'ClaimText') continue;
+    if (text !== '') claim.text = claim.text === '' ? text : `${claim.text}\n${text}`;
+    for (const { idRef, idref } of references ?? []) {
+      const target = idRef ?? idref;
+      if (target !== undefined) (claim.pointsTo ??= []).push(target);
+    }
+  }
+  return claim;
+}
+
+/** `numbers`: of the claims by their ids, when any points to another. */
+function readClaim(
+  { number, text, printed, pointsTo }: PrintedClaim,
+  lang: string | undefined,
+  numbers: ReadonlyMap<string | undefined, number> | undefined,
+): Claim {
+  const named = findClaimReferences(preambleOf(text), number);
+  const marked = (pointsTo ?? []).flatMap((id) => numbers?.get(id) ?? []).filter((each) => each < number);
+  const dependsOn = marked.length === 0 ? named : [...new Set([...named, ...marked])].sort((a, b) => a - b);
+  const claim: Claim = lang === undefined ? { number, text, dependsOn } : { number, text, lang, dependsOn };
+  if (printed !== undefined && readCount(printed) === undefined) claim.originalNumber = printed;
+  return claim;
 }
 
 function cutClaims(paragraphs: string[]): PrintedClaim[] {

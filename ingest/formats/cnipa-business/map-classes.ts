@@ -14,7 +14,7 @@ function read(
   const printed = present(raw);
   if (printed === undefined) return [];
   const parsed = parseClassSymbol(scheme, printed);
-  if (parsed) return [compact({ ...parsed, ...compact(extra) })];
+  if (parsed) return [compact(Object.assign(parsed, compact(extra)))];
   notes.flags.push({ code: 'unknown-class', member: `classifications.${scheme}`, raw: printed });
   return [compact({ scheme, symbol: printed.replace(/\s+/g, ''), ...compact(extra), original: printed })];
 }

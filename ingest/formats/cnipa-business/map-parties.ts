@@ -21,13 +21,15 @@ const codeNames: readonly string[] = ['OrganizationCode', 'AssigneeCode', 'Indiv
 
 /** Names of the party besides its native one, each once. */
 function readFurtherNames(group: readonly XmlNode[], names: readonly string[], native: string): string[] {
-  const further = new Set(names);
+  const further = new Set<string>();
+  const add = (name: string) => {
+    if (name !== native && name !== '') further.add(name);
+  };
+  names.forEach(add);
   for (const each of group) {
-    for (const { text } of findAll(each, 'SynonymicalName')) further.add(text);
-    for (const { text } of findAll(each, 'AddressBook', 'SynonymicalName')) further.add(text);
+    for (const { text } of findAll(each, 'SynonymicalName')) add(text);
+    for (const { text } of findAll(each, 'AddressBook', 'SynonymicalName')) add(text);
   }
-  further.delete(native);
-  further.delete('');
   return [...further];
 }
 
@@ -73,14 +75,17 @@ function readParty(role: PartyRole, group: readonly XmlNode[]): Party | undefine
   });
 }
 
-const readAll = (role: PartyRole, nodes: readonly XmlNode[]): Party[] =>
-  groupBySequence(nodes)
-    .map((group) => readParty(role, group))
-    .filter((party) => party !== undefined);
+function addAll(parties: Party[], role: PartyRole, nodes: readonly XmlNode[], subtype?: string): void {
+  for (const group of groupBySequence(nodes)) {
+    const party = readParty(role, group);
+    if (party) parties.push(subtype === undefined ? party : { ...party, subtype });
+  }
+}
 
 function readApplicants(details: readonly XmlNode[], notes: Notes): Party[] {
   return details.flatMap((node) => {
-    const parties = readAll('applicant', findAll(node, 'Applicant'));
+    const parties: Party[] = [];
+    addAll(parties, 'applicant', findAll(node, 'Applicant'));
     // Some deliveries hold the address of the first applicant in the attribute that should say 0 or 1.
     const misplaced = present(attribute(node, 'representative'));
     const first = parties[0];
@@ -134,27 +139,38 @@ function readAgency(node: XmlNode, customer: string | undefined, agencies: Party
   return String(sequence);
 }
 
+/** Parties that stand in a list of their own, `path` from its holder; a subtype where the list tells one. */
+interface PlainRole {
+  role: PartyRole;
+  path: readonly string[];
+  subtype?: string;
+}
+
+const beforeAgents: readonly PlainRole[] = [
+  { role: 'inventor', path: ['InventorDetails', 'Inventor'] },
+  { role: 'inventor', path: ['InventorDetails', 'DeceasedInventor'], subtype: 'deceased' },
+  { role: 'designer', path: ['DesignerDetails', 'Designer'] },
+  { role: 'assignee', path: ['AssigneeDetails', 'Assignee'] },
+];
+const afterAgents: readonly PlainRole[] = [
+  { role: 'examiner', path: ['ExaminerDetails', 'Examiner'] },
+  { role: 'examiner', path: ['ExaminerDetails', 'AuthorizedOfficer'], subtype: 'authorized-officer' },
+];
+
 /** INID 71-75 and the examiner, of inventions (under Parties) and designs (beside the other data). */
 export function readParties(bibliography: XmlNode | undefined, notes: Notes): Party[] {
-  const holders = [find(bibliography, 'Parties'), bibliography].filter((each) => each !== undefined);
-  const all = (...path: string[]) =>
-    holders.length === 1 ? findAll(holders[0], ...path) : holders.flatMap((each) => findAll(each, ...path));
-  const correspondents = all('CorrespondenceAddress').map((node) => readParty('correspondent', [node]));
-  return [
-    ...readApplicants(all('ApplicantDetails'), notes),
-    ...readAll('inventor', all('InventorDetails', 'Inventor')),
-    ...readAll('inventor', all('InventorDetails', 'DeceasedInventor')).map((each) => ({
-      ...each,
-      subtype: 'deceased',
-    })),
-    ...readAll('designer', all('DesignerDetails', 'Designer')),
-    ...readAll('assignee', all('AssigneeDetails', 'Assignee')),
-    ...readAgents(all('AgentDetails')),
-    ...correspondents.filter((each) => each !== undefined),
-    ...readAll('examiner', all('ExaminerDetails', 'Examiner')),
-    ...readAll('examiner', all('ExaminerDetails', 'AuthorizedOfficer')).map((each) => ({
-      ...each,
-      subtype: 'authorized-officer',
-    })),
-  ];
+  const inner = find(bibliography, 'Parties');
+  const all = (path: readonly string[]) => {
+    const beside = findAll(bibliography, ...path);
+    return inner ? findAll(inner, ...path).concat(beside) : beside;
+  };
+  const parties = readApplicants(all(['ApplicantDetails']), notes);
+  for (const { role, path, subtype } of beforeAgents) addAll(parties, role, all(path), subtype);
+  for (const agent of readAgents(all(['AgentDetails']))) parties.push(agent);
+  for (const node of all(['CorrespondenceAddress'])) {
+    const correspondent = readParty('correspondent', [node]);
+    if (correspondent) parties.push(correspondent);
+  }
+  for (const { role, path, subtype } of afterAgents) addAll(parties, role, all(path), subtype);
+  return parties;
 }

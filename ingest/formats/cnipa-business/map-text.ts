@@ -1,4 +1,4 @@
-import type { DescriptionSection } from '../../../domain/patent.js';
+import type { DescriptionParagraph, DescriptionSection } from '../../../domain/patent.js';
 import type { EmbeddedReference, LocalizedText } from '../../../domain/text.js';
 import type { XmlNode } from '../../xml/xml-node.js';
 import { attribute, find, findAll } from '../../xml/xml-node.js';
@@ -17,35 +17,41 @@ function originOf(node: XmlNode): string | undefined {
   return [source, ...further].filter(Boolean).join(', ') || undefined;
 }
 
-const unique = (texts: LocalizedText[]) =>
-  texts.filter(
-    ({ lang, text }, index) =>
-      text !== '' && texts.findIndex((other) => other.lang === lang && other.text === text) === index,
-  );
+/** Adds a text unless it is empty or there already in its language. */
+function addText(texts: LocalizedText[], node: XmlNode, text: string, origin: string | undefined): void {
+  const lang = languageOf(node);
+  if (text === '') return;
+  for (const other of texts) if (other.lang === lang && other.text === text) return;
+  texts.push(compact({ lang, text, origin }));
+}
 
 /** INID 54, every language and data format. */
 export function readTitles(bibliography: XmlNode | undefined): LocalizedText[] {
-  const nodes = [...findAll(bibliography, 'InventionTitle'), ...findAll(bibliography, 'DesignTitle')];
-  return unique(nodes.map((node) => compact({ lang: languageOf(node), text: node.text, origin: originOf(node) })));
+  const titles: LocalizedText[] = [];
+  for (const name of ['InventionTitle', 'DesignTitle'])
+    for (const node of findAll(bibliography, name)) addText(titles, node, node.text, originOf(node));
+  return titles;
 }
 
-function readAbstract(node: XmlNode, origin: string | undefined): LocalizedText {
-  const texts = [
-    ...findAll(node, 'AbstractProblem', 'Paragraphs'),
-    ...findAll(node, 'AbstractSolution', 'Paragraphs'),
-    ...findAll(node, 'Paragraphs'),
-  ].map(({ text }) => text);
-  return compact({ lang: languageOf(node), text: texts.filter(Boolean).join('\n') || node.text, origin });
+const abstractParts = [['AbstractProblem', 'Paragraphs'], ['AbstractSolution', 'Paragraphs'], ['Paragraphs']];
+
+function textOfAbstract(node: XmlNode): string {
+  let whole = '';
+  for (const path of abstractParts)
+    for (const { text } of findAll(node, ...path)) if (text !== '') whole = whole === '' ? text : `${whole}\n${text}`;
+  return whole || node.text;
 }
+
+const abstractPaths = [['Abstract'], ['EnhancedAbstractDetails', 'OriginalAbstract']];
 
 /** INID 57. */
 export function readAbstracts(document: XmlNode): LocalizedText[] {
-  return unique([
-    ...[...findAll(document, 'Abstract'), ...findAll(document, 'EnhancedAbstractDetails', 'OriginalAbstract')].map(
-      (node) => readAbstract(node, originOf(node)),
-    ),
-    ...findAll(document, 'EnhancedAbstractDetails', 'EnhancedAbstract').map((node) => readAbstract(node, 'enhanced')),
-  ]);
+  const abstracts: LocalizedText[] = [];
+  for (const path of abstractPaths)
+    for (const node of findAll(document, ...path)) addText(abstracts, node, textOfAbstract(node), originOf(node));
+  for (const node of findAll(document, 'EnhancedAbstractDetails', 'EnhancedAbstract'))
+    addText(abstracts, node, textOfAbstract(node), 'enhanced');
+  return abstracts;
 }
 
 /** Headings that the Rules of the Patent Law (rule 20) prescribe; files print them as paragraphs. */
@@ -65,6 +71,16 @@ function readPrescribedHeading(text: string): string | undefined {
   if (text.length > longestHeading) return undefined;
   const bare = text.replace(/[\s【】[\]：:]/g, '');
   return Object.hasOwn(prescribedHeadings, bare) ? bare : undefined;
+}
+
+/** Written out member by member: a record has a hundred of them. */
+function readParagraph(node: XmlNode): DescriptionParagraph {
+  const { text } = node;
+  const printed = attribute(node, 'num');
+  const number = printed?.startsWith('n') ? printed.replace(/^n(?=\d)/, '') : printed;
+  const id = attribute(node, 'id');
+  if (number === undefined) return id === undefined ? { text } : { id, text };
+  return id === undefined ? { number, text } : { number, id, text };
 }
 
 /** Description by section, in document order. */
@@ -88,13 +104,7 @@ export function readDescription(document: XmlNode, titles: readonly LocalizedTex
           if (heading !== undefined) current = open(kind ?? prescribedHeadings[heading], heading);
           else if (child.text) {
             current ??= open(kind);
-            current.paragraphs.push(
-              compact({
-                number: attribute(child, 'num')?.replace(/^n(?=\d)/, ''),
-                id: attribute(child, 'id'),
-                text: child.text,
-              }),
-            );
+            current.paragraphs.push(readParagraph(child));
           }
         } else if (child.name in sectionKinds) {
           walk(child, sectionKinds[child.name]);

@@ -61,25 +61,32 @@ interface Name {
 
 /** Name of a party, inline or in its address book. */
 export function readName(node: XmlNode): Name | undefined {
-  for (const holder of [find(node, 'AddressBook'), node]) {
-    if (!holder || holder.children.length === 0) continue;
-    const part = (name: string) => present(textAt(holder, name));
-    const lastName = part('LastName');
-    const [first, middle] = [part('FirstName'), part('MiddleName')];
-    const firstName = first !== undefined && middle !== undefined ? `${first} ${middle}` : (first ?? middle);
-    const organizationName = part('OrganizationName');
-    const whole = part('Name') ?? organizationName ?? joinName(lastName, firstName) ?? part('Text');
-    if (whole === undefined) continue;
-    const type = attribute(find(holder, 'Name'), 'nameType');
-    return compact({
-      name: whole,
-      lastName,
-      firstName,
-      organizationName,
-      isOrganization: organizationName || type === 'legal' ? true : type === 'natural' ? false : undefined,
-    });
-  }
-  return undefined;
+  const book = find(node, 'AddressBook');
+  return (book && readNameIn(book)) ?? readNameIn(node);
+}
+
+const nameParts = new Set(['LastName', 'FirstName', 'MiddleName', 'OrganizationName', 'Name', 'Text']);
+
+function readNameIn({ children }: XmlNode): Name | undefined {
+  const parts = new Map<string, XmlNode>();
+  for (const child of children) if (nameParts.has(child.name) && !parts.has(child.name)) parts.set(child.name, child);
+  if (parts.size === 0) return undefined;
+  const part = (name: string) => present(parts.get(name)?.text);
+  const lastName = part('LastName');
+  const first = part('FirstName');
+  const middle = part('MiddleName');
+  const firstName = first !== undefined && middle !== undefined ? `${first} ${middle}` : (first ?? middle);
+  const organizationName = part('OrganizationName');
+  const whole = part('Name') ?? organizationName ?? joinName(lastName, firstName) ?? part('Text');
+  if (whole === undefined) return undefined;
+  const type = attribute(parts.get('Name'), 'nameType');
+  return compact({
+    name: whole,
+    lastName,
+    firstName,
+    organizationName,
+    isOrganization: organizationName || type === 'legal' ? true : type === 'natural' ? false : undefined,
+  });
 }
 
 function joinName(last: string | undefined, first: string | undefined): string | undefined {
