@@ -9,11 +9,12 @@ import { attribute, find, findAll, textAt } from '../../xml/xml-node.js';
 import { readCitations } from './map-citations.js';
 import { readClasses, readFieldOfSearch } from './map-classes.js';
 import { isGrant, readEvents } from './map-events.js';
-import { readDesignatedStates, readNotices } from './map-notices.js';
+import { readNotices } from './map-notices.js';
 import { readParties } from './map-parties.js';
 import { readApplication, readPct, readPriorities, readReferences, readRelatedDocuments } from './map-references.js';
 import { countFigures, readAbstracts, readDescription, readEmbedded, readTitles } from './map-text.js';
 import { readClaims } from './map-claims.js';
+import { readDesignatedStates } from './map-states.js';
 import type { Notes } from './reading.js';
 import { compact, present, readCount, readDate } from './reading.js';
 
@@ -71,7 +72,7 @@ export function mapDocument(document: XmlNode, source: SourceReference): PatentR
   const publication = readPublication(document, bibliography, notes);
   const applications = findAll(bibliography, 'ApplicationReference');
   const application = readApplication(applications, notes);
-  const applType = applications.map((each) => attribute(each, 'applType')).find((value) => value !== undefined);
+  const applType = firstAttribute(applications, 'applType');
   const rightKind = design ? 'design' : (rightKinds[applType ?? ''] ?? rightKindsByKind[publication.kind?.[0] ?? '']);
   const titles = readTitles(bibliography);
   const claims = readClaims(document);
@@ -118,10 +119,21 @@ export function mapDocument(document: XmlNode, source: SourceReference): PatentR
     flags: nonEmpty(notes.flags),
   });
   if (rightKind !== 'design') return { ...common, type: 'patent' };
-  const products = findAll(bibliography, 'DesignProductDescription')
+  const products = readProducts(bibliography);
+  return compact<DesignRecord>({ ...common, type: 'design', productIndication: nonEmpty(products) });
+}
+
+const readProducts = (bibliography: XmlNode | undefined) =>
+  findAll(bibliography, 'DesignProductDescription')
     .filter(({ text }) => text !== '')
     .map((node) => compact({ lang: attribute(node, 'lang')?.toLowerCase(), text: node.text }));
-  return compact<DesignRecord>({ ...common, type: 'design', productIndication: nonEmpty(products) });
+
+function firstAttribute(nodes: readonly XmlNode[], name: string): string | undefined {
+  for (const node of nodes) {
+    const value = attribute(node, name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 const nonEmpty = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);

@@ -14,7 +14,7 @@ export const isCorrectionKind = (kind: string | undefined) => /^[A-Z][89]$/.test
 export const isGrant = (kind: string | undefined, date: IsoDate | undefined): boolean =>
   !isCorrectionKind(kind) && isGrantKind('CN', kind, date);
 
-const datedElements: Readonly<Record<string, LifeEventCode>> = {
+const datedElements = Object.entries<LifeEventCode>({
   AuthorizedPublicationDate: 'published',
   ApprovalPublicationDate: 'granted',
   DateApplicationRefused: 'refused',
@@ -27,7 +27,7 @@ const datedElements: Readonly<Record<string, LifeEventCode>> = {
   PrecedingPublicationDate: 'published',
   RegistrationDate: 'registered',
   CompleteSpecificationFiledDate: 'other',
-};
+});
 
 /** Dated facts of the bibliographic part, oldest first. */
 export function readEvents(
@@ -52,7 +52,7 @@ export function readEvents(
     if (isGrant(kind, date)) add('granted', date, { officeCode: kind, details });
     add('published', date, { officeCode: kind, details });
   }
-  for (const [element, code] of Object.entries(datedElements))
+  for (const [element, code] of datedElements)
     for (const node of findAll(bibliography, element))
       add(code, readDate(textAt(node, 'Date'), `events.${element}`, notes), {
         officeCode: element,

@@ -25,58 +25,76 @@ function wordsOf(node: XmlNode | undefined): string | undefined {
   return words.join(' ') || undefined;
 }
 
-/** Corrections (INID 15, 48), gazette announcements, deposits, novelty declarations and the state of the document. */
-export function readNotices(document: XmlNode, bibliography: XmlNode | undefined, notes: Notes): PublicationNotice[] {
-  const notices: PublicationNotice[] = [];
-  const add = (kind: string, more: Omit<PublicationNotice, 'kind'>) => {
-    const notice = compact<PublicationNotice>({ kind, ...more });
-    if (notice.code !== undefined || notice.date !== undefined || notice.text !== undefined) notices.push(notice);
-  };
-  const date = (node: XmlNode | undefined, ...path: string[]) =>
-    readDate(textAt(node, ...path), `notices.${node?.name ?? ''}`, notes);
-  for (const node of findAll(bibliography, 'ST50Republication'))
-    add('republication', {
+type Stated = Omit<PublicationNotice, 'kind'>;
+type ReadDay = (node: XmlNode, ...path: string[]) => string | undefined;
+
+/** Where a kind of notice stands, and what is read of it. A table, for most documents have none: nothing is compiled for what is never met. */
+interface NoticeSection {
+  kind: string;
+  path: readonly string[];
+  read: (node: XmlNode, day: ReadDay) => Stated;
+}
+
+const readDatedText = (node: XmlNode, day: ReadDay): Stated => ({ date: day(node, 'Date'), text: wordsOf(node) });
+const readCorrection = (node: XmlNode, day: ReadDay): Stated => ({
+  code: textAt(node, 'CorrectionType'),
+  date: day(node, 'GazetteReference', 'Date'),
+  text: textAt(node, 'Text') ?? wordsOf(node),
+});
+
+const corrections: readonly NoticeSection[] = [
+  {
+    kind: 'republication',
+    path: ['ST50Republication'],
+    read: (node, day) => ({
       code: textAt(node, 'RepublicationCode') ?? textAt(node, 'CorrectionType'),
-      date: date(node, 'CorrectionNotice', 'Date'),
+      date: day(node, 'CorrectionNotice', 'Date'),
       text: wordsOf(find(node, 'Modifications')) ?? wordsOf(find(node, 'RepublicationCorrectionInformationNotes')),
-    });
-  for (const node of [
-    ...findAll(bibliography, 'RelatedDocuments', 'Correction'),
-    ...findAll(bibliography, 'DesignModifications'),
-  ])
-    add('correction', {
-      code: textAt(node, 'CorrectionType'),
-      date: date(node, 'GazetteReference', 'Date'),
-      text: textAt(node, 'Text') ?? wordsOf(node),
-    });
-  const availability = find(bibliography, 'PublicAvailabilityDate');
-  for (const name of availabilityNotices)
-    for (const node of findAll(availability, name))
-      add(name, { date: date(node, 'DocumentID', 'Date'), text: textAt(node, 'Text') });
-  for (const node of findAll(availability, 'GazettePublicationAnnouncement'))
-    add('gazette-announcement', {
+    }),
+  },
+  { kind: 'correction', path: ['RelatedDocuments', 'Correction'], read: readCorrection },
+  { kind: 'correction', path: ['DesignModifications'], read: readCorrection },
+];
+
+/** Below the first PublicAvailabilityDate. */
+const announcements: readonly NoticeSection[] = [
+  ...availabilityNotices.map((name): NoticeSection => ({
+    kind: name,
+    path: [name],
+    read: (node, day) => ({ date: day(node, 'DocumentID', 'Date'), text: textAt(node, 'Text') }),
+  })),
+  {
+    kind: 'gazette-announcement',
+    path: ['GazettePublicationAnnouncement'],
+    read: (node, day) => ({
       code: present(textAt(node, 'GazetteNumber')),
-      date: date(node, 'Date'),
+      date: day(node, 'Date'),
       text: textAt(node, 'Text'),
-    });
-  for (const node of findAll(availability, 'SupplementalSRPublication'))
-    add('supplementary-search-report', { date: date(node, 'Date') });
-  for (const name of ['Disclaimer', 'USTermExtension'])
-    for (const node of findAll(availability, 'GrantTerms', name))
-      add(name, { date: date(node, 'Date'), text: wordsOf(node) });
-  for (const node of findAll(bibliography, 'BiologicalDeposit'))
-    add('biological-deposit', {
+    }),
+  },
+  {
+    kind: 'supplementary-search-report',
+    path: ['SupplementalSRPublication'],
+    read: (node, day) => ({ date: day(node, 'Date') }),
+  },
+  { kind: 'Disclaimer', path: ['GrantTerms', 'Disclaimer'], read: readDatedText },
+  { kind: 'USTermExtension', path: ['GrantTerms', 'USTermExtension'], read: readDatedText },
+];
+
+const declarations: readonly NoticeSection[] = [
+  {
+    kind: 'biological-deposit',
+    path: ['BiologicalDeposit'],
+    read: (node, day) => ({
       code: textAt(node, 'BiologicalAccessionNumber'),
-      date: date(node, 'Date'),
+      date: day(node, 'Date'),
       text: wordsOf(find(node, 'BioDepositary')),
-    });
-  for (const node of findAll(bibliography, 'NoveltyLack'))
-    add('novelty-declaration', { date: date(node, 'Date'), text: wordsOf(node) });
-  for (const node of findAll(bibliography, 'ExhibitionPriorityDetails', 'ExhibitionPriority'))
-    add('exhibition-priority', { date: date(node, 'Date'), text: wordsOf(node) });
-  for (const node of findAll(bibliography, 'PCTApplicationNoLongerEffective'))
-    add('pct-no-longer-effective', { date: date(node, 'Date'), text: wordsOf(node) });
-  for (const name of [
+    }),
+  },
+  { kind: 'novelty-declaration', path: ['NoveltyLack'], read: readDatedText },
+  { kind: 'exhibition-priority', path: ['ExhibitionPriorityDetails', 'ExhibitionPriority'], read: readDatedText },
+  { kind: 'pct-no-longer-effective', path: ['PCTApplicationNoLongerEffective'], read: readDatedText },
+  ...[
     'PlainLanguageDesignation',
     'PublicationNumberOfFollowingPublications',
     'AuthorizedPublicationNumber',
@@ -84,36 +102,28 @@ export function readNotices(document: XmlNode, bibliography: XmlNode | undefined
     'DesignApplicationSource',
     'TotalDesign',
     'Text',
-  ])
-    for (const node of findAll(bibliography, name)) add(name, { text: node.text || undefined });
+  ].map((name): NoticeSection => ({ kind: name, path: [name], read: ({ text }) => ({ text: text || undefined }) })),
+];
+
+/** Corrections (INID 15, 48), gazette announcements, deposits, novelty declarations and the state of the document. */
+export function readNotices(document: XmlNode, bibliography: XmlNode | undefined, notes: Notes): PublicationNotice[] {
+  const notices: PublicationNotice[] = [];
+  const add = (kind: string, more: Stated) => {
+    const notice = compact<PublicationNotice>({ kind, ...more });
+    if (notice.code !== undefined || notice.date !== undefined || notice.text !== undefined) notices.push(notice);
+  };
+  const day: ReadDay = (node, ...path) => readDate(textAt(node, ...path), `notices.${node.name}`, notes);
+  const addAll = (holder: XmlNode | undefined, sections: readonly NoticeSection[]) => {
+    for (const { kind, path, read } of sections)
+      for (const node of findAll(holder, ...path)) add(kind, read(node, day));
+  };
+  addAll(bibliography, corrections);
+  addAll(find(bibliography, 'PublicAvailabilityDate'), announcements);
+  addAll(bibliography, declarations);
   // `C` is the state of nearly every document (created); others amend or withdraw a delivery.
   const state = attribute(document, 'status');
   if (state !== undefined && state !== 'C') add('document-status', { code: state });
   const correction = attribute(document, 'correctionCode');
   if (correction !== undefined) add('correction-code', { code: correction });
   return notices;
-}
-
-/** Designated states by kind. */
-export function readDesignatedStates(bibliography: XmlNode | undefined): Record<string, string[]> | undefined {
-  const node = find(bibliography, 'DesignationOfStates');
-  if (!node) return undefined;
-  const codes = (...path: string[]) =>
-    findAll(node, ...path)
-      .map(({ text }) => text)
-      .filter(Boolean);
-  const states: Record<string, string[]> = {
-    regional: [
-      ...codes('DesignationPCT', 'Regional', 'Region', 'WIPOST3Code'),
-      ...codes('DesignationPCT', 'Regional', 'WIPOST3Code'),
-    ],
-    national: codes('DesignationPCT', 'National', 'WIPOST3Code'),
-    contracting: [
-      ...codes('ContractingStates', 'WIPOST3Code'),
-      ...codes('DesignationEpc', 'ContractingStates', 'WIPOST3Code'),
-    ],
-    extension: codes('DesignationEpc', 'ExtensionStates', 'WIPOST3Code'),
-  };
-  const filled = Object.entries(states).filter(([, list]) => list.length > 0);
-  return filled.length > 0 ? Object.fromEntries(filled) : undefined;
 }

@@ -5,7 +5,7 @@ import type { PctOrRegionalData } from '../../../domain/patent.js';
 import type { XmlNode } from '../../xml/xml-node.js';
 import { attribute, find, findAll, textAt } from '../../xml/xml-node.js';
 import type { Notes } from './reading.js';
-import { compact, groupBySequence, present, readCount, readDate } from './reading.js';
+import { compact, firstText, groupBySequence, present, readCount, readDate } from './reading.js';
 
 /** Numbers that went through a spreadsheet: the digits are lost, nothing is guessed. */
 const spreadsheetNumber = /^\d+(?:\.\d+)?E\+?\d+$/i;
@@ -19,12 +19,17 @@ export function readNumber(office: string, printed: string, kind: string | undef
   return canonicalNumber(office, printed, kind);
 }
 
+export interface PrintedForm {
+  form: string | undefined;
+  id: XmlNode | undefined;
+}
+
 /**
  * One reference from the document ids that print it in several forms; the first is the original form.
  * Undefined when none carries a number.
  */
 export function readReference(
-  forms: readonly { form?: string; id: XmlNode | undefined }[],
+  forms: readonly PrintedForm[],
   member: string,
   notes: Notes,
   defaultOffice = 'CN',
@@ -32,18 +37,17 @@ export function readReference(
   const numbered = forms.filter(({ id }) => present(textAt(id, 'DocNumber')) !== undefined);
   const first = numbered[0];
   if (!first) return undefined;
-  const text = (name: string) =>
-    numbered.map(({ id }) => present(textAt(id, name))).find((value) => value !== undefined);
-  const office = text('WIPOST3Code') ?? defaultOffice;
+  const ids = numbered.map(({ id }) => id);
+  const office = firstText(ids, 'WIPOST3Code') ?? defaultOffice;
   const printed = textAt(first.id, 'DocNumber') ?? '';
-  const kind = text('Kind');
+  const kind = firstText(ids, 'Kind');
   const all: Record<string, string> = {};
   for (const { form, id } of numbered) if (form) all[form] ??= textAt(id, 'DocNumber') ?? '';
   return compact({
     office,
     number: readNumber(office, printed, kind, member, notes),
     kind,
-    date: readDate(text('Date'), `${member}.date`, notes),
+    date: readDate(firstText(ids, 'Date'), `${member}.date`, notes),
     original: printed,
     forms: Object.keys(all).length > 0 ? all : undefined,
   });
@@ -60,7 +64,7 @@ export function readReferences(nodes: readonly XmlNode[], member: string, notes:
 }
 
 const single = (id: XmlNode | undefined, member: string, notes: Notes, office?: string) =>
-  readReference([{ id }], member, notes, office);
+  id && readReference([{ form: undefined, id }], member, notes, office);
 
 /** The application, with the check digit verified (GB/T ZC 0006). */
 export function readApplication(nodes: readonly XmlNode[], notes: Notes): DocumentReference | undefined {
@@ -76,8 +80,7 @@ export function readApplication(nodes: readonly XmlNode[], notes: Notes): Docume
 /** INID 30. Both data formats of a claim become one. */
 export function readPriorities(details: XmlNode | undefined, notes: Notes): PriorityClaim[] {
   return groupBySequence(findAll(details, 'Priority')).flatMap((group, index) => {
-    const text = (name: string) =>
-      group.map((each) => present(textAt(each, name))).find((value) => value !== undefined);
+    const text = (name: string) => firstText(group, name);
     const printed = text('DocNumber');
     const date = readDate(text('Date'), `priorityClaims[${index}].date`, notes);
     const office = text('WIPOST3Code') ?? present(textAt(group[0], 'FilingOffice', 'WIPOST3Code'));
@@ -111,6 +114,14 @@ const relationNames: Readonly<Record<string, string>> = {
   UtilityModelBasis: 'utility-model-basis',
 };
 
+const relatedElements: ReadonlySet<string> = new Set([
+  ...Object.keys(relationNames),
+  'DomesticPriorityClaimDetails',
+  'RelatedPublicationDoc',
+  'PreviouslyFiledApplication',
+  'OtherDocumentsRelation',
+]);
+
 function readRelation(relation: string, between: XmlNode | undefined, notes: Notes): RelatedDocument | undefined {
   const parent = find(between, 'ParentDocument');
   const member = `relatedDocuments.${relation}`;
@@ -136,8 +147,10 @@ export function readRelatedDocuments(bibliography: XmlNode | undefined, notes: N
     const parent = single(id, `relatedDocuments.${relation}`, notes);
     if (parent) found.push({ relation, parent });
   };
-  const containers = [find(bibliography, 'RelatedDocuments'), bibliography];
-  for (const node of containers.flatMap((each) => each?.children ?? [])) {
+  const inner = find(bibliography, 'RelatedDocuments')?.children ?? [];
+  const beside = bibliography?.children ?? [];
+  for (const node of inner.concat(beside)) {
+    if (!relatedElements.has(node.name)) continue;
     const relation = relationNames[node.name];
     if (relation) found.push(...findAll(node, 'DocumentsRelation').map((each) => readRelation(relation, each, notes)));
     else if (node.name === 'DomesticPriorityClaimDetails')

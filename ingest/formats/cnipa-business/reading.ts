@@ -2,7 +2,7 @@ import { parseDate } from '../../../domain/day.js';
 import type { DataFlag } from '../../../domain/record-base.js';
 import type { IsoDate } from '../../../domain/text.js';
 import type { XmlNode } from '../../xml/xml-node.js';
-import { attribute } from '../../xml/xml-node.js';
+import { attribute, textAt } from '../../xml/xml-node.js';
 
 /** What a mapping notes on the way: values kept but not believed. */
 export interface Notes {
@@ -14,6 +14,15 @@ export function present(raw: string | undefined): string | undefined {
   if (raw === undefined || raw === '') return undefined;
   const value = raw.trim();
   return value === '' || (value.startsWith('0') && /^0+$/.test(value)) ? undefined : value;
+}
+
+/** The first text that a child of this name has in one of the nodes. */
+export function firstText(nodes: readonly (XmlNode | undefined)[], name: string): string | undefined {
+  for (let at = 0; at < nodes.length; at++) {
+    const value = present(textAt(nodes[at], name));
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** ISO date of a printed one; impossible dates are flagged under `member` and absent. */
