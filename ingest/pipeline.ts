@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ArchiveItem } from './archives/archive-entry.js';
 import { readArchive } from './archives/read-archive.js';
 import type { Format } from './format.js';
 import { packageNameOf, type Input } from './inputs.js';
@@ -60,24 +61,16 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
     options.onProgress({ file, bytesDone, bytesTotal, records: ledger.read, elapsed: reportedAt - startedAt });
   };
 
-  for await (const item of readArchive(input.path, limits, (bytes) => void (bytesDone += bytes))) {
-    if (signal?.aborted) break;
-    if (item.kind === 'empty-archive') {
-      noteUnsupported(ledger, item.path, 'an archive without files');
-      continue;
-    }
+  // Apart from the loop around it: that ends once per file, by a way not met before, for which all of this would be compiled again.
+  const takeItem = async (item: ArchiveItem) => {
+    const { path } = item;
+    if (item.kind === 'empty-archive') return noteUnsupported(ledger, path, 'an archive without files');
     if (item.kind === 'problem') {
-      await takeOutcome(
-        { kind: 'reject', reject: archiveReject(item.error, packageName, item.path) },
-        item.path,
-        ledger,
-        sink,
-        ids,
-      );
-      continue;
+      const reject = archiveReject(item.error, packageName, path);
+      return takeOutcome({ kind: 'reject', reject }, path, ledger, sink, ids);
     }
     for await (const outcome of readEntry(item, packageName, formats, limits)) {
-      await takeOutcome(outcome, item.path, ledger, sink, ids);
+      await takeOutcome(outcome, path, ledger, sink, ids);
       report(false);
       if (clock() - turnedAt > turnInterval) {
         await setImmediate();
@@ -85,6 +78,10 @@ export async function ingestFile(input: Input, options: IngestOptions): Promise<
       }
       if (signal?.aborted) break;
     }
+  };
+  for await (const item of readArchive(input.path, limits, (bytes) => void (bytesDone += bytes))) {
+    if (signal?.aborted) break;
+    await takeItem(item);
   }
   report(true);
   return sink.finish({ ...ledger, state: signal?.aborted ? 'interrupted' : 'done', finishedAt: now() });
