@@ -93,10 +93,12 @@ function withoutBrokenEnd(head: Uint8Array): Uint8Array {
   return head;
 }
 
-/** Node decodes Chinese UTF-8 at a fifth of the speed at which it transcodes it; for European text it is the other way round. */
+/**
+ * Text of bytes that are UTF-8 throughout. Node decodes Chinese UTF-8 at a fifth of the speed at which it transcodes it; for European text
+ * it is the other way round.
+ */
 function decodeUtf8(bytes: Buffer): string {
-  const isWide = isMostlyWide(bytes);
-  return isWide && isUtf8(bytes) ? transcode(bytes, 'utf8', 'ucs2').toString('utf16le') : bytes.toString('utf8');
+  return isMostlyWide(bytes) ? transcode(bytes, 'utf8', 'ucs2').toString('utf16le') : bytes.toString('utf8');
 }
 
 function isMostlyWide(bytes: Buffer): boolean {
@@ -143,5 +145,6 @@ export function decodeRecord(bytes: Buffer, encoding: Encoding): Decoded | undef
 export function decodeHead(head: Uint8Array, encoding: Encoding): string {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (encoding === 'windows-1252') return decodeWindows1252(bytes);
-  return encoding === 'utf-8' ? decodeUtf8(bytes).replace(/^\ufeff/, '') : new TextDecoder(encoding).decode(bytes);
+  if (encoding !== 'utf-8') return new TextDecoder(encoding).decode(bytes);
+  return (isUtf8(bytes) ? decodeUtf8(bytes) : bytes.toString('utf8')).replace(/^\ufeff/, '');
 }
