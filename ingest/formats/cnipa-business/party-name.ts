@@ -1,6 +1,6 @@
 import type { Address } from '../../../domain/party.js';
 import type { XmlNode } from '../../xml/xml-node.js';
-import { attribute, find, textAt } from '../../xml/xml-node.js';
+import { attribute, find } from '../../xml/xml-node.js';
 import { compact, present } from './reading.js';
 
 /** `311200 浙江省杭州市…`: printed lines of the office begin with the postcode. */
