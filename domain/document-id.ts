@@ -101,11 +101,25 @@ function foldKind(kind: string | undefined): string | undefined {
   return foldNumber(/\(([A-Z]\d?)\)$/.exec(text)?.[1] ?? text) || undefined;
 }
 
-/** An international application stands under its receiving office (DOCDB, kind W), under WO, or as PCT number. */
 function internationalKeys(office: string, parsed: string, printed: string, kind: string | undefined): string[] {
+  const pct = internationalNumber(office, parsed, printed, kind);
+  return pct === undefined ? [] : [`PCT${pct}`, `WO${pct}`, `${pct}W`, pct];
+}
+
+/**
+ * Number of an international application, which stands under its receiving office (DOCDB, kind W), under WO, or as PCT number: `EP2014065432`; undefined for
+ * a national one.
+ * @param parsed the canonical number that `parseApplicationNumber` makes of the printed one
+ */
+export function internationalNumber(
+  office: string,
+  parsed: string,
+  printed: string,
+  kind: string | undefined,
+): string | undefined {
   const isReceiving = office !== 'WO' && (kind === 'W' || office === 'IB');
   const pct = isReceiving
     ? parseApplicationNumber('WO', `${office}${foldNumber(printed).replace(/^(?:PCT)?[A-Z]{2}/, '')}`).number
     : parsed;
-  return /^[A-Z]{2}\d{10}$/.test(pct) ? [`PCT${pct}`, `WO${pct}`, `${pct}W`, pct] : [];
+  return /^[A-Z]{2}\d{10}$/.test(pct) ? pct : undefined;
 }

@@ -93,6 +93,11 @@ export interface HitPosition {
   id: string;
 }
 
+export interface Collapse {
+  /** Code of a field of which a record has one value at most (mappings/field.ts, `isCollapsible`). */
+  by: string;
+}
+
 export interface SearchRequest {
   query: CheckedNode;
   /**
@@ -110,6 +115,13 @@ export interface SearchRequest {
   explain?: 'score';
   /** Hits behind this position only; `offset` counts from there. `count` stays that of all matches. */
   after?: HitPosition;
+  /**
+   * One hit for each group of matching records that have the same value of a field, folded as facets compare it; a record without a value is a group of its
+   * own. The hit is the first member of its group in the order asked for, and the groups stand in the order of their hits. `offset`, `limit`, `after`
+   * and `next` count groups: one is behind a position when its first member is. `count` and facets go on counting records.
+   * @throws EngineError `rejected` for a field that does not collapse (`isCollapsible`)
+   */
+  collapse?: Collapse;
   /** Name of a pinned snapshot (`Engine.pin`) to search instead of the newest state. @throws EngineError `snapshot-gone` */
   snapshot?: string;
 }
@@ -120,6 +132,8 @@ export interface Hit {
   record: IpRecord;
   /** Only when asked for: what makes up the score, in the order in which it is added. Empty when nothing scores. */
   scoreParts?: ScorePart[];
+  /** Only when collapsed: matching records of the group that it stands for, itself among them; exact. */
+  members?: number;
 }
 
 /** What one part of the query adds to the score of a hit. */
@@ -149,6 +163,8 @@ export interface SearchResult {
   /** False only when the engine says how the count is bounded in `warnings`. */
   exact: boolean;
   hits: Hit[];
+  /** Only when collapsed: groups of all matches, as exact as `count`. */
+  groups?: number;
   facets?: Record<string, FacetResult>;
   /** Position of the last hit of the page; absent when no hit follows it. */
   next?: HitPosition;

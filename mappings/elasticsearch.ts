@@ -16,6 +16,8 @@ export const indexField = {
   whole: (code: string) => `k.${code}`,
   /** `folded NUL as written`: how a value is shown. */
   spelling: (code: string) => `o.${code}`,
+  /** What hits are collapsed by: `=` and the folded value, or `#` and the id of a record without one, since the server takes all of those for one group. */
+  group: (code: string) => `g.${code}`,
   integer: (code: string) => `n.${code}`,
   /** Days since 1970-01-01. */
   day: (code: string) => `d.${code}`,
@@ -52,7 +54,7 @@ export const datedStatuses = [
 export const indexedIntervals = ['year', 'quarter', 'month'] as const;
 
 /** Grows when the layout or the text analysis changes: an index of another layout must be built anew. */
-const layoutVersion = 1;
+const layoutVersion = 2;
 
 const keyword: Json = { type: 'keyword' };
 /** Read in aggregations only. */
@@ -111,6 +113,10 @@ export function recordMappings(): Json {
       w: properties(ofTypes(['text', 'name']), () => text),
       k: properties(fields.filter(isWhole), () => keyword),
       o: properties(fields.filter(isShown), () => shown),
+      g: properties(
+        fields.filter(({ isCollapsible }) => isCollapsible),
+        () => keyword,
+      ),
       n: properties(ofTypes(['integer']), () => long),
       d: properties(ofTypes(['date']), () => long),
       p: properties(ofTypes(['date']), () => ({

@@ -36,6 +36,10 @@ export interface FieldSpec {
   readonly isDefault?: boolean;
   readonly isSortable?: boolean;
   readonly isFacetable?: boolean;
+  /** Results may be collapsed by it: a keyword with facets, of which a record has one value at most. */
+  readonly isCollapsible?: boolean;
+  /** Code of the field that results are collapsed by when a person names this one. */
+  readonly collapsesBy?: string;
   /** Weight of a hit in this field for ranking; 1 unless said. */
   readonly weight?: number;
   /** Values of a record; empty when it has none. Pure. */

@@ -22,7 +22,7 @@ export interface View {
 
 const sortable = fields.filter(({ isSortable }) => isSortable).map(({ code }) => code);
 
-const sortArbitrary: fc.Arbitrary<SortKey[]> = fc.array(
+export const sortArbitrary: fc.Arbitrary<SortKey[]> = fc.array(
   fc.record({
     by: fc.constantFrom('id', ...sortable),
     direction: fc.constantFrom<'asc' | 'desc'>('asc', 'desc'),

@@ -1,3 +1,4 @@
+import { describeCollapse } from './collapse-contract.js';
 import { describeFacets } from './facet-contract.js';
 import { describeFailures } from './failure-contract.js';
 import { describeLedger } from './ledger-contract.js';
@@ -19,6 +20,7 @@ export function describeEngineContract(name: string, open: OpenSubject): void {
     describeViews(open);
     describeScores(open);
     describeFacets(open);
+    describeCollapse(open);
     describeWriting(open);
     describeLedger(open);
     describeFailures(open);

@@ -6,7 +6,7 @@ import { fieldOf } from '../../mappings/fields.js';
 import type { CheckedNode } from '../../query/tree.js';
 import { evaluate } from '../../query/evaluate.js';
 import { RecordReading } from '../../query/record-reading.js';
-import type { FacetRequest, FacetResult, SearchRequest, SortKey } from '../engine.js';
+import type { Collapse, FacetRequest, FacetResult, SearchRequest, SortKey } from '../engine.js';
 import { filtersOfFacet, narrowBy } from '../filters.js';
 import { compareUtf8Bytes, facetOf } from './facet-reference.js';
 import { asStored } from './made-records.js';
@@ -62,6 +62,21 @@ export class ReferenceEngine {
     const found = [...this.match(narrowBy(query, filters), asOf, dataDate)];
     const keys = sort.filter(({ by }) => by !== 'score');
     return found.sort((a, b) => compareRecords(a, b, keys)).map(({ id }) => id);
+  }
+
+  /** The groups that ids in the order asked for fall into, each as its first member. */
+  collapse(ids: readonly string[], { by }: Collapse): { id: string; members: number }[] {
+    const groups = new Map<string, { id: string; members: number }>();
+    for (const id of ids) {
+      const record = this.records.get(id);
+      const [value] = record ? fieldOf(by).values(record) : [];
+      // A value that is found nowhere else: two NUL do not stand in a folded one.
+      const key = value === undefined ? `\0\0${id}` : foldKeyword(String(value).toWellFormed());
+      const group = groups.get(key);
+      if (group) group.members++;
+      else groups.set(key, { id, members: 1 });
+    }
+    return [...groups.values()];
   }
 
   /** @param query matches of this with all filters but the facet's own are counted */

@@ -7,7 +7,7 @@ import type { IsoDate } from '../../domain/text.js';
 import { foldKeyword } from '../../mappings/analyze.js';
 import { indexedIntervals, isShown, type Json } from '../../mappings/elasticsearch.js';
 import { schemeOfField } from '../../mappings/embedded.js';
-import type { FieldSpec } from '../../mappings/field.js';
+import type { FieldSpec, FieldValue } from '../../mappings/field.js';
 import { fields } from '../../mappings/fields.js';
 import { RecordReading } from '../../query/record-reading.js';
 import { encodeNorm } from './norms.js';
@@ -26,10 +26,11 @@ export interface IndexedRecord {
 /** @throws whatever a field declaration throws for a record that it cannot read */
 export function indexRecord(record: IpRecord): IndexedRecord {
   const reading = new RecordReading(record);
-  const groups: Record<'w' | 'k' | 'o' | 'n' | 'd' | 'p' | 'c', Json> = {
+  const groups: Record<'w' | 'k' | 'o' | 'g' | 'n' | 'd' | 'p' | 'c', Json> = {
     w: {},
     k: {},
     o: {},
+    g: {},
     n: {},
     d: {},
     p: {},
@@ -40,6 +41,7 @@ export function indexRecord(record: IpRecord): IndexedRecord {
   for (const spec of fields) {
     const { code, type } = spec;
     const values = reading.values(code);
+    if (spec.isCollapsible) groups.g[code] = groupKey(values[0], record.id);
     if (values.length === 0) continue;
     filled.push(code);
     if (type === 'text' || type === 'name') {
@@ -75,6 +77,10 @@ export function indexRecord(record: IpRecord): IndexedRecord {
     dataDay: newestDay(record, sinceDay),
   };
 }
+
+/** A record without a value is a group of its own. */
+const groupKey = (value: FieldValue | undefined, id: string): string =>
+  value === undefined ? `#${id}` : `=${foldKeyword(String(value))}`;
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 

@@ -19,6 +19,7 @@ import { allOf, matchAll } from './dsl/clauses.js';
 import { treeQuery } from './dsl/tree.js';
 import { buildIndexName } from './index-names.js';
 import type { Settings } from './options.js';
+import { GroupCounts } from './search/group-counts.js';
 import { runCounts, runSearch } from './search/run-search.js';
 import { WordFrequencies } from './search/word-frequencies.js';
 import { type Bucket, type SearchHit, Searcher } from './search/searcher.js';
@@ -43,6 +44,7 @@ export class ElasticsearchEngine implements Engine {
   private readonly newest: NewestState;
   private readonly answers = new VerifiedAnswers();
   private readonly frequencies = new WordFrequencies();
+  private readonly groupCounts = new GroupCounts();
   private openWriter: EngineWriter | undefined;
   private isClosed = false;
 
@@ -58,8 +60,9 @@ export class ElasticsearchEngine implements Engine {
   }
 
   async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
+    const { answers, frequencies, groupCounts } = this;
     return this.onState(request.snapshot, signal, (searcher) =>
-      runSearch(searcher, request, this.answers, this.frequencies),
+      runSearch(searcher, request, { answers, frequencies, groupCounts }),
     );
   }
 

@@ -53,7 +53,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
-    const { count, hits, facets, next, dataDate, leftOut, unreadable } = (await this.runner.run(
+    const { count, hits, groups, facets, next, dataDate, leftOut, unreadable } = (await this.runner.run(
       { kind: 'search', request },
       signal,
     )) as SearchAnswer;
@@ -62,6 +62,7 @@ export class EmbeddedEngine implements Engine {
       count,
       exact,
       hits: await unpackHits(hits),
+      groups,
       facets: facets && !exact ? markInexact(facets) : facets,
       next,
       dataDate,

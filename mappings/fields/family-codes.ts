@@ -1,8 +1,21 @@
+import { applicationId } from '../../domain/application-id.js';
 import type { FieldSpec } from '../field.js';
-import { asPatent, distinct, patentTypes } from './of-record.js';
+import { allTypes, asPatent, distinct, patentTypes } from './of-record.js';
 
-/** Families, and categories of citations. Whole values. */
+/** Applications and families, and categories of citations. Whole values. */
 export const familyCodes: readonly FieldSpec[] = [
+  {
+    code: 'APL',
+    zh: '申请',
+    en: 'application',
+    aliases: ['申请标识', 'application-id'],
+    type: 'keyword',
+    records: allTypes,
+    example: 'APL=CN-202110991218',
+    isFacetable: true,
+    isCollapsible: true,
+    values: (record) => distinct([applicationId(record)]),
+  },
   {
     code: 'FAM',
     zh: '简单同族',
@@ -12,6 +25,7 @@ export const familyCodes: readonly FieldSpec[] = [
     records: patentTypes,
     example: 'FAM=54321234',
     isFacetable: true,
+    isCollapsible: true,
     values: (record) => distinct([asPatent(record)?.simpleFamilyId]),
   },
   {
@@ -23,6 +37,7 @@ export const familyCodes: readonly FieldSpec[] = [
     records: patentTypes,
     example: 'FAMX=*',
     isFacetable: true,
+    isCollapsible: true,
     values: (record) => distinct([asPatent(record)?.extendedFamilyId]),
   },
   {

@@ -23,6 +23,8 @@ export const numberFields: readonly FieldSpec[] = [
     inid: '21, 210',
     records: allTypes,
     example: 'AN=202110991218.8',
+    // Its keys are many spellings of the one number.
+    collapsesBy: 'APL',
     values: (record) => keysOf([record.applicationReference], 'application'),
   },
   {

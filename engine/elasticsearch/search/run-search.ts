@@ -6,7 +6,10 @@ import { allOf } from '../dsl/clauses.js';
 import { type TreeContext, treeQuery } from '../dsl/tree.js';
 import { countFacets } from '../facets/count-facets.js';
 import { dataDateOf } from '../snapshot.js';
+import { fieldOfCollapse } from '../../collapse.js';
+import { countMembers, findGroups } from './collapsed-page.js';
 import { explainScore } from './explain-scores.js';
+import type { GroupCounts } from './group-counts.js';
 import { behind, isScored, positionOf, sortClauses } from './order.js';
 import { readScoreFrame, type ScoreFrame } from './score-frame.js';
 import { scoredTree } from './scored-tree.js';
@@ -17,14 +20,21 @@ import type { WordFrequencies } from './word-frequencies.js';
 /** Hits that one request may reach (`index.max_result_window`); what lies beyond is walked to. */
 const window = 10_000;
 
+/** What an engine keeps of earlier searches: of a committed state it never changes. */
+export interface Remembered {
+  answers: VerifiedAnswers;
+  frequencies: WordFrequencies;
+  groupCounts: GroupCounts;
+}
+
 /** Answers a request over one committed state. */
 export async function runSearch(
   searcher: Searcher,
   request: SearchRequest,
-  answers: VerifiedAnswers,
-  frequencies: WordFrequencies,
+  { answers, frequencies, groupCounts }: Remembered,
 ): Promise<SearchResult> {
-  const { query, filters = [], asOf, sort, facets } = request;
+  const { query, filters = [], asOf, sort, facets, collapse } = request;
+  const by = collapse && fieldOfCollapse(collapse).code;
   const compiler = new TreeCompiler(searcher, answers, asOf);
   const frame = isScored(sort) ? await readScoreFrame(searcher, query, frequencies) : undefined;
   const compile = (context: TreeContext): Json => ({
@@ -37,19 +47,52 @@ export async function runSearch(
       ],
     },
   });
-  const answer = await compiler.run(compile, (found) => findPage(searcher, found, request));
-  const hits = answer.hits.hits.slice(0, request.limit);
+  const { count, hits, isFollowed, members, groups } = await compiler.run(compile, (found) =>
+    by === undefined ? findHits(searcher, found, request) : collapseHits(searcher, found, request, by, groupCounts),
+  );
   const last = hits.at(-1);
   const dataDate = dataDateOf(searcher.state);
   return {
-    count: answer.hits.total?.value ?? 0,
+    count,
     exact: true,
-    hits: hits.map((hit) => toHit(hit, request, dataDate, frame)),
+    hits: hits.map((hit, place) => ({ ...toHit(hit, request, dataDate, frame), members: members?.[place] })),
+    groups,
     facets: facets && (await countFacets(searcher, compiler, request, facets)),
-    next: last && answer.hits.hits.length > hits.length ? positionOf(last, sort) : undefined,
+    next: last && isFollowed ? positionOf(last, sort) : undefined,
     dataDate,
     warnings: [],
   };
+}
+
+/** A page of the list of hits, or of groups. */
+interface Page {
+  count: number;
+  hits: SearchHit[];
+  isFollowed: boolean;
+  /** By hit. */
+  members?: number[];
+  groups?: number;
+}
+
+async function findHits(searcher: Searcher, query: Json, request: SearchRequest): Promise<Page> {
+  const { hits } = await findPage(searcher, query, request);
+  const shown = hits.hits.slice(0, request.limit);
+  return { count: hits.total?.value ?? 0, hits: shown, isFollowed: hits.hits.length > shown.length };
+}
+
+async function collapseHits(
+  searcher: Searcher,
+  query: Json,
+  request: SearchRequest,
+  by: string,
+  groupCounts: GroupCounts,
+): Promise<Page> {
+  const { hits: counted } = await searcher.search(query, { size: 0, track_total_hits: true });
+  const groups = await groupCounts.count(searcher, query, request, by);
+  const found = request.offset < groups ? await findGroups(searcher, query, request, by) : [];
+  const hits = found.slice(0, request.limit);
+  const members = await countMembers(searcher, query, by, hits);
+  return { count: counted.total?.value ?? 0, hits, isFollowed: found.length > hits.length, members, groups };
 }
 
 /** The page and the hit behind it. */

@@ -15,6 +15,7 @@ export interface SearchAnswer {
   aggregations?: Record<string, Aggregation>;
 }
 export interface Aggregation {
+  doc_count?: number;
   buckets?: Bucket[] | Record<string, Bucket>;
   sum_other_doc_count?: number;
   doc_count_error_upper_bound?: number;

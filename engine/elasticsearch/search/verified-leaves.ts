@@ -7,6 +7,7 @@ import { RecordReading } from '../../../query/record-reading.js';
 import type { CheckedNode } from '../../../query/tree.js';
 import { EngineError } from '../../engine.js';
 import { allOf, matchNone } from '../dsl/clauses.js';
+import { keyOf } from '../dsl/node-key.js';
 import type { TreeContext } from '../dsl/tree.js';
 import { TooManyWords } from '../failures.js';
 import { dataDateOf } from '../snapshot.js';
@@ -138,7 +139,3 @@ export class TreeCompiler {
     return ids;
   }
 }
-
-/** A part of a query without where it stood in the text. */
-const keyOf = (node: CheckedNode): string =>
-  JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));

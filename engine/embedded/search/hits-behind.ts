@@ -11,12 +11,12 @@ export interface ScoredMatches {
   scores: Float64Array | undefined;
 }
 
-/** The matches that stand behind a position in an order. The position need not be that of a hit. */
-export function keepBehind(
-  { query, found, scores }: ScoredMatches,
+/** Tells which documents of a segment, by their places among its matches, stand behind a position in an order. The position need not be that of a hit. */
+export function placesBehind(
+  { query, scores }: ScoredMatches,
   sort: readonly SortKey[],
   { values, id }: HitPosition,
-): ScoredMatches {
+): (doc: number, place: number) => boolean {
   const { reader } = query;
   const keys = sort.map((key, place) => {
     const { numberOf, placeOf } = openSort(key, reader, scores);
@@ -26,7 +26,7 @@ export function keepBehind(
   });
   const ranks = reader.ranks.values;
   const idPlace = placeOfKey(reader, namespaces.id + id);
-  const isBehind = (doc: number, place: number): boolean => {
+  return (doc, place) => {
     for (const { numberOf, sign, bound } of keys) {
       const number = numberOf(doc, place);
       // Records without a value come last in both directions.
@@ -35,12 +35,24 @@ export function keepBehind(
     }
     return (ranks[doc] ?? 0) > idPlace;
   };
+}
+
+/** The matches that stand behind a position in an order. */
+export function keepBehind(matches: ScoredMatches, sort: readonly SortKey[], position: HitPosition): ScoredMatches {
+  return keepPlaces(matches, placesBehind(matches, sort, position));
+}
+
+/** The matches for which `isKept` holds, with their scores. */
+export function keepPlaces(
+  { query, found, scores }: ScoredMatches,
+  isKept: (doc: number, place: number) => boolean,
+): ScoredMatches {
   const docs = new Int32Array(found.length);
   const kept = scores && new Float64Array(found.length);
   let length = 0;
   for (let place = 0; place < found.length; place++) {
     const doc = found.docs[place] ?? 0;
-    if (!isBehind(doc, place)) continue;
+    if (!isKept(doc, place)) continue;
     if (kept) kept[length] = scores?.[place] ?? 0;
     docs[length++] = doc;
   }

@@ -1,7 +1,9 @@
 import type { PhraseLeaf } from '../../../query/tree.js';
 import type { HitPosition, SearchRequest, SortKey } from '../../engine.js';
+import { fieldOfCollapse } from '../../collapse.js';
 import { narrowBy } from '../../filters.js';
 import { compareUtf8 } from '../index/term-key.js';
+import { MatchGroups, type SegmentMatches } from './collapse-hits.js';
 import type { DocList } from './doc-set.js';
 import { keepBehind } from './hits-behind.js';
 import { Scorer, scoringLeaves } from './scoring.js';
@@ -18,20 +20,25 @@ export interface Ranking {
   next?: HitPosition;
   /** All matches by segment, for facets; empty when the request has none. */
   matched: DocList[];
+  /** Groups of all matches, when the hits are collapsed. */
+  groups?: number;
 }
 
 const byScore: SortKey[] = [{ by: 'score', direction: 'desc' }];
 
 /** Finds, counts and orders; fetches no record. */
 export function rankHits(snapshot: Snapshot, request: SearchRequest, shared: QueryFrame): Ranking {
-  const { query, filters, limit, offset, facets, after } = request;
+  const { query, filters, limit, offset, facets, after, collapse } = request;
+  const groupField = collapse && fieldOfCollapse(collapse).code;
   const sort = request.sort.length > 0 ? request.sort : byScore;
   const wanted = limit === 0 ? 0 : limit + offset;
   const leaves = wanted > 0 && sort.some(({ by }) => by === 'score') ? scoringLeaves(query) : [];
   const frame = { ...shared, forScores: leaves.length > 0 };
   const queries = snapshot.segments.map((segment) => new SegmentQuery(segment, frame));
   const isByScore = sort[0]?.by === 'score' && sort[0].direction === 'desc' && sort.length === 1 && wanted > 0;
-  if (isByScore && !facets && !filters?.length && !after && frame.asOfDay === undefined && query.kind === 'phrase') {
+  // What skips hits sees no whole groups.
+  const isPlain = !facets && !filters?.length && !after && groupField === undefined && frame.asOfDay === undefined;
+  if (isByScore && isPlain && query.kind === 'phrase') {
     const scorer = new Scorer(leaves, queries);
     if (
       query.elements.length > 0 &&
@@ -44,11 +51,21 @@ export function rankHits(snapshot: Snapshot, request: SearchRequest, shared: Que
   const matched = queries.map((each) => each.run(tree));
   const count = matched.reduce((sum, { length }) => sum + length, 0);
   const scorer = leaves.length > 0 ? new Scorer(leaves, queries) : undefined;
-  let rest = 0;
-  const scored = queries.flatMap((each, segment) => {
+  const scoredAll = queries.flatMap((each, segment): SegmentMatches[] => {
     const found = matched[segment];
     if (!found || found.length === 0 || wanted === 0) return [];
-    const all = { query: each, found, scores: scorer?.score(each, found) };
+    return [{ segment, query: each, found, scores: scorer?.score(each, found) }];
+  });
+  const keptForFacets = facets ? matched : [];
+  if (groupField !== undefined) {
+    const groups = new MatchGroups(snapshot, groupField, matched, frame.stop);
+    const ranked = groups.rank(scoredAll, sort, after, wanted);
+    const hits = ranked.hits.slice(offset);
+    const next = positionAt(hits, sort, ranked.behind > offset + hits.length);
+    return { count, hits, next, matched: keptForFacets, groups: groups.count };
+  }
+  let rest = 0;
+  const scored = scoredAll.flatMap((all) => {
     const behind = after ? keepBehind(all, sort, after) : all;
     rest += behind.found.length;
     return behind.found.length === 0 ? [] : [behind];
@@ -63,7 +80,7 @@ export function rankHits(snapshot: Snapshot, request: SearchRequest, shared: Que
         .flatMap(({ query: each, found, scores }) => rankSegment(each, found, scores, sort, wanted))
         .sort((a, b) => compareHits(a, b, sort))
         .slice(offset, offset + limit);
-  return { count, hits, next: positionAt(hits, sort, rest > offset + hits.length), matched: facets ? matched : [] };
+  return { count, hits, next: positionAt(hits, sort, rest > offset + hits.length), matched: keptForFacets };
 }
 
 /** Where the next page begins. */

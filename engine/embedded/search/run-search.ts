@@ -15,7 +15,8 @@ import type { Snapshot } from './snapshot.js';
 /** A search result with records as JSON text: cheap to pass between threads. */
 export interface PackedResult {
   count: number;
-  hits: { id: string; score: number; json: string; scoreParts?: ScorePart[] }[];
+  hits: { id: string; score: number; json: string; scoreParts?: ScorePart[]; members?: number }[];
+  groups?: number;
   facets?: Record<string, FacetResult>;
   next?: HitPosition;
   dataDate?: IsoDate;
@@ -41,21 +42,22 @@ export function runSearch(
   stop: StopSignal,
 ): PackedResult {
   const frame = openFrame(snapshot, request.asOf, true, stop);
-  const { count, hits, next, matched } = rankHits(snapshot, request, frame);
+  const { count, hits, next, matched, groups } = rankHits(snapshot, request, frame);
   const explained = request.explain === 'score' ? explainScores(snapshot, request, frame, hits) : undefined;
   const packed: PackedResult['hits'] = [];
   const unreadable: string[] = [];
-  for (const [place, { id, docid, score }] of hits.entries()) {
+  for (const [place, { id, docid, score, members }] of hits.entries()) {
     const body = documents?.body(docid);
     if (!body) throw new EngineError('unavailable', `record ${id} is in the index but not in the store`);
     const json = readUnlessDamaged(body);
     if (json === undefined) unreadable.push(id);
-    else packed.push({ id, score, json, scoreParts: explained?.[place] });
+    else packed.push({ id, score, json, scoreParts: explained?.[place], members });
   }
   return {
     count,
     unreadable,
     hits: packed,
+    groups,
     facets: request.facets && countFacets(snapshot, request, matched, frame),
     next,
     dataDate: dataDateOf(snapshot),

@@ -2,6 +2,7 @@ import type { SortKey } from '../../engine.js';
 import { compareUtf8 } from '../index/term-key.js';
 import { BestPlaces } from './best-places.js';
 import type { DocList } from './doc-set.js';
+import { orderPlaces } from './segment-order.js';
 import type { SegmentQuery } from './segment-query.js';
 import { compareSortValues, openSort, type SortValue } from './sort-values.js';
 
@@ -11,6 +12,8 @@ export interface RankedHit {
   docid: number;
   score: number;
   values: SortValue[];
+  /** Matches in its group, when the hits are collapsed. */
+  members?: number;
 }
 
 export function hitAt({ reader }: SegmentQuery, doc: number, score: number, values: SortValue[] = []): RankedHit {
@@ -48,27 +51,8 @@ export function rankSegment(
 ): RankedHit[] {
   const { reader } = query;
   const sorts = sort.map((key) => openSort(key, reader, scores));
-  const ranks = reader.ranks.values;
   const { docs } = found;
-  // The keys of a candidate as numbers, negated for descending order, so that smaller is better and missing is last.
-  const width = sorts.length;
-  const columns = sorts.map(({ numberOf }, index) => {
-    const sign = sort[index]?.direction === 'desc' ? -1 : 1;
-    const numbers = new Float64Array(found.length);
-    for (let place = 0; place < found.length; place++) {
-      const value = numberOf(docs[place] ?? 0, place);
-      numbers[place] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value * sign;
-    }
-    return numbers;
-  });
-  const isBefore = (a: number, b: number): boolean => {
-    for (let index = 0; index < width; index++) {
-      const left = columns[index]?.[a] ?? 0;
-      const right = columns[index]?.[b] ?? 0;
-      if (left !== right) return left < right;
-    }
-    return (ranks[docs[a] ?? 0] ?? 0) < (ranks[docs[b] ?? 0] ?? 0);
-  };
+  const isBefore = orderPlaces({ query, found, scores }, sort);
   const places = selectBest(found.length, wanted, isBefore);
   return places.map((place) => {
     const doc = docs[place] ?? 0;
