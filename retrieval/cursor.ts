@@ -54,7 +54,7 @@ export function decodeCursor(text: string, search: string): Cursor {
     throw new InvalidRequest(
       'invalid-cursor',
       'the cursor belongs to another search',
-      'repeat `q`, `filter`, `type`, `sort` and `asOf` as in the request that gave it, or begin with `cursor=*`',
+      'repeat `q`, `filter`, `type`, `sort`, `collapse` and `asOf` as in the request that gave it, or begin with `cursor=*`',
       '/cursor',
     );
   return { snapshot: snapshot ?? undefined, today, search, position: { id, values } };

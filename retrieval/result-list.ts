@@ -18,7 +18,7 @@ export interface ResultList {
 
 /** @throws InvalidRequest for a cursor that is none, or of another search */
 export async function openList(engine: Engine, clock: Clock, question: SearchQuestion): Promise<ResultList> {
-  const { cursor: text, q, filter, type, sort, asOf, offset } = question;
+  const { cursor: text, q, filter, type, sort, collapse, asOf, offset } = question;
   if (text === undefined)
     return {
       today: clock.today(),
@@ -26,7 +26,7 @@ export async function openList(engine: Engine, clock: Clock, question: SearchQue
     };
   if (offset > 0)
     throw new InvalidRequest('invalid-parameter', '`offset` goes with no cursor', 'leave `offset` out', '/offset');
-  const search = fingerprint([q, filter, type, sort, asOf]);
+  const search = fingerprint([q, filter, type, sort, asOf, ...(collapse === undefined ? [] : [collapse])]);
   const cursor: Partial<Cursor> = text === firstCursor ? {} : decodeCursor(text, search);
   const { today = clock.today(), position: after } = cursor;
   return {

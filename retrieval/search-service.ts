@@ -4,6 +4,7 @@ import { narrowBy } from '../engine/filters.js';
 import type { Engine, FacetResult, Hit, SearchRequest, SearchResult } from '../engine/engine.js';
 import { hintClasses } from '../query/class-hints.js';
 import type { Clock } from './clock.js';
+import { parseCollapse } from './collapse-request.js';
 import { parseFacets } from './facet-request.js';
 import { createHighlighter, type Highlights } from './highlighter.js';
 import { chooseFields, projectChosen, projectCompact, type ChosenFields } from './projection.js';
@@ -28,6 +29,8 @@ export interface SearchQuestion {
   facets: readonly string[];
   highlight: boolean;
   explain?: 'score';
+  /** Name of a field: one result for each group of matches that have the same value of it. */
+  collapse?: string;
   asOf?: IsoDate;
 }
 
@@ -36,6 +39,8 @@ export interface SearchAnswer {
     /** Matching records, exact when `exact`. */
     count: number;
     exact: boolean;
+    /** Groups that the matches fall into, when they are collapsed; each result then has `members`. */
+    groups?: number;
     /** Newest day that the data speaks of; null while there is no data. */
     dataDate: IsoDate | null;
     /** Day that the answer is true on: the one asked for, else the data date. */
@@ -87,6 +92,7 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
         facets: question.facets.length > 0 ? parseFacets(question.facets) : undefined,
         asOf: question.asOf,
         explain: question.explain,
+        collapse: question.collapse === undefined ? undefined : parseCollapse(question.collapse),
       };
       const { result, cursor } = await list.search(request, signal);
       const day = question.asOf ?? result.dataDate ?? clock.today();
@@ -104,6 +110,7 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
         meta: {
           count: result.count,
           exact: result.exact,
+          groups: result.groups,
           dataDate: result.dataDate ?? null,
           asOf: day,
           took: Math.round(clock.milliseconds() - started),
@@ -168,7 +175,7 @@ async function projectHits({ hits }: SearchResult, view: View): Promise<Record<s
 const hitsPerTurn = 16;
 
 function projectHit(
-  { record, score, scoreParts }: Hit,
+  { record, score, scoreParts, members }: Hit,
   { chosen, day, isScored }: View,
   highlights: Highlights | undefined,
 ): Record<string, unknown> {
@@ -176,6 +183,7 @@ function projectHit(
   return {
     id,
     type,
+    ...(members === undefined ? {} : { members }),
     ...(isScored ? { score: Math.round(score * 1e4) / 1e4, scoreParts } : {}),
     ...rest,
     ...(highlights ? { highlights } : {}),

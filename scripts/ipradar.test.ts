@@ -78,6 +78,17 @@ describe('ipradar', () => {
     expect(stdout.trim().split('\n')).toHaveLength(5);
   });
 
+  it('search --collapse shows one result for each application with its members, --json as the API does', async () => {
+    const command = ['search', 'RT=patent', '--collapse', 'AN', '--sort', 'id', '--data', data];
+    const { stdout } = await runIpradar([...command, '--limit', '2']);
+    expect(stdout).toMatch(/^[\d,]+ records in [\d,]+ groups \| .*\n\nid +members +date +status/);
+    const { meta, results } = JSON.parse((await runIpradar([...command, '--limit', '1000', '--json'])).stdout);
+    expect(results).toHaveLength(meta.groups);
+    const members = results.reduce((sum: number, result: { members: number }) => sum + result.members, 0);
+    expect([members, meta.groups < meta.count]).toEqual([meta.count, true]);
+    expect((await runIpradar(['search', 'x', '--collapse', 'AP', '--data', data])).code).toBe(2);
+  });
+
   it('wrong arguments, queries and settings end with 2, and --json prints the problem', async () => {
     expect((await runIpradar(['serch', 'x'])).code).toBe(2);
     expect((await runIpradar(['search', 'x', '--limit', '5000', '--data', data])).code).toBe(2);

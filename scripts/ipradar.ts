@@ -29,7 +29,7 @@ Example:
 
 const globals = (): GlobalFlags => program.opts<GlobalFlags>();
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
-const idsConflicts = ['sort', 'limit', 'offset', 'cursor', 'fields', 'facets', 'highlight', 'explain'];
+const idsConflicts = ['sort', 'limit', 'offset', 'cursor', 'fields', 'facets', 'highlight', 'explain', 'collapse'];
 const example = (text: string): string => `\nExample:\n  ${text}`;
 
 program
@@ -60,6 +60,7 @@ program
   .addOption(new Option('--ids', 'print the ids of all matches, in order').conflicts(idsConflicts))
   .option('--highlight', 'mark what the query found')
   .option('--explain <what>', '`score`: what each part of the query adds to the score')
+  .option('--collapse <field>', 'one result for each application (AN) or family (FAM, FAMX), with its members')
   .option('--as-of <day>', 'answer as of this day, yyyy-mm-dd')
   .addHelpText('after', example("ipradar search 'TI=电池 AND PD=[20200101 TO 20201231]' --facets AP,PD:year"))
   .action(async (query: string[], flags: SearchFlags) => {

@@ -51,6 +51,8 @@ const otherNames: Readonly<Record<string, string | undefined>> = {
   select: 'fields',
   aggs: 'facets',
   groupby: 'facets',
+  groupfield: 'collapse',
+  collapseby: 'collapse',
   fq: 'filter',
   filters: 'filter',
   postfilter: 'filter',
@@ -92,6 +94,7 @@ const hints: Readonly<Record<string, string>> = {
   offset: 'a whole number from 0 to 1000000; `cursor=*` pages on without end',
   highlight: '`true` or `false`',
   explain: '`score`',
+  collapse: 'one field as text: `AN`, `FAM` or `FAMX`',
 };
 
 const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>

@@ -25,6 +25,7 @@ export interface SearchFlags {
   facets?: string;
   highlight?: boolean;
   explain?: string;
+  collapse?: string;
   asOf?: string;
 }
 
@@ -76,10 +77,13 @@ export async function printAnswer(answer: SearchAnswer, q = ''): Promise<void> {
         ? `data to ${meta.dataDate}`
         : `as of ${meta.asOf}`;
   const count = `${meta.exact ? '' : 'about '}${meta.count.toLocaleString('en')} ${meta.count === 1 ? 'record' : 'records'}`;
-  await printLine(`${count} | ${day} | ${meta.took} ms | ${meta.query}`);
+  const groups = meta.groups === undefined ? '' : ` in ${meta.groups.toLocaleString('en')} groups`;
+  await printLine(`${count}${groups} | ${day} | ${meta.took} ms | ${meta.query}`);
   if (results.length > 0) {
     const isCompact = results.every((result) => 'title' in result && 'applicants' in result);
-    const table = isCompact ? compactTable(results as unknown as CompactRecord[], cut) : chosenTable(results);
+    const table = isCompact
+      ? compactTable(results as unknown as (CompactRecord & Grouped)[], cut)
+      : chosenTable(results);
     await printLine(`\n${renderTable(table.headings, table.rows, terminalWidth())}`);
   }
   const places = results.flatMap(highlightRows);
@@ -118,11 +122,21 @@ interface Table {
   rows: string[][];
 }
 
-function compactTable(results: readonly CompactRecord[], cut: (text: string, width: number) => string): Table {
+/** What a collapsed search adds to a result. */
+interface Grouped {
+  members?: number;
+}
+
+function compactTable(
+  results: readonly (CompactRecord & Grouped)[],
+  cut: (text: string, width: number) => string,
+): Table {
+  const isGrouped = results.some(({ members }) => members !== undefined);
   return {
-    headings: ['id', 'date', 'status', 'applicant', 'title'],
+    headings: ['id', ...(isGrouped ? ['members'] : []), 'date', 'status', 'applicant', 'title'],
     rows: results.map((result) => [
       result.id,
+      ...(isGrouped ? [String(result.members)] : []),
       result.publicationReference?.date ?? result.registrationDate ?? result.applicationReference?.date ?? '',
       result.status,
       cut(result.applicants.join('; '), 32),

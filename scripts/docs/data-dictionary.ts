@@ -46,7 +46,7 @@ export function renderDataDictionary(): string {
     '',
     `## ${fields.length} fields`,
     '',
-    'Marks: **d** a bare word searches it, **s** it sorts, **f** it has facets.',
+    'Marks: **d** a bare word searches it, **s** it sorts, **f** it has facets, **c** results may be collapsed by it (`AN` stands for `APL` then).',
     '',
     markdownTable(['code', 'zh', 'en', 'aliases', 'type', 'INID', 'rights', 'marks', 'example'], rows),
     '',
@@ -58,4 +58,6 @@ export function renderDataDictionary(): string {
 }
 
 const marksOf = (field: FieldSpec): string =>
-  [field.isDefault && 'd', field.isSortable && 's', field.isFacetable && 'f'].filter(Boolean).join(' ');
+  [field.isDefault && 'd', field.isSortable && 's', field.isFacetable && 'f', field.isCollapsible && 'c']
+    .filter(Boolean)
+    .join(' ');

@@ -61,6 +61,10 @@ export const searchAnswer = z
     meta: z.object({
       count: z.int().meta({ description: 'matching records' }),
       exact: z.boolean(),
+      groups: z
+        .int()
+        .optional()
+        .meta({ description: 'groups that the matching records fall into; there with `collapse`' }),
       dataDate: day.nullable().meta({ description: 'newest day that the data speaks of; null while there is no data' }),
       asOf: day.meta({ description: 'day that the answer is true on: the one asked for, else the data date' }),
       took: z.int().meta({ description: 'milliseconds' }),
@@ -76,6 +80,10 @@ export const searchAnswer = z
       z.looseObject({
         id: z.string(),
         type: z.enum(rightTypes),
+        members: z
+          .int()
+          .optional()
+          .meta({ description: 'matching records of the group that it stands for; there with `collapse`' }),
         score: z.number().optional().meta({ description: 'relevance; there when the order asks for it' }),
         office: z.string().optional(),
         title: z.array(localizedText).optional(),

@@ -66,6 +66,11 @@ export const searchParameters = z.strictObject({
     description: '`score`: what each word, phrase and distance adds to the score of a result',
     example: 'score',
   }),
+  collapse: z.string().min(1).optional().meta({
+    description:
+      'one result for each application (`AN`), simple family (`FAM`) or extended family (`FAMX`): its first in the order, with the number of its `members`; `meta.groups` counts them all',
+    example: 'AN',
+  }),
   asOf,
 });
 
