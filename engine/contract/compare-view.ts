@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { fields } from '../../mappings/fields.js';
 import type { CheckedNode } from '../../query/tree.js';
-import type { Engine, FacetRequest, SortKey } from '../engine.js';
+import type { Engine, FacetRequest, SearchResult, SortKey } from '../engine.js';
+import { collapsibleFields } from '../collapse.js';
 import { narrowBy } from '../filters.js';
 import { foldNames } from './facet-reference.js';
 import { facetArbitrary } from './facet-requests.js';
@@ -18,6 +19,8 @@ export interface View {
   facets: FacetRequest[];
   limit: number;
   offset: number;
+  /** Field by which the same hits are collapsed, in a search of its own. */
+  collapse: string | undefined;
 }
 
 const sortable = fields.filter(({ isSortable }) => isSortable).map(({ code }) => code);
@@ -40,9 +43,10 @@ export const viewsOf = (trees: fc.Arbitrary<CheckedNode>, days: fc.Arbitrary<str
     facets: fc.array(facetArbitrary, { minLength: 1, maxLength: 2 }),
     limit: fc.constantFrom(0, 1, 3, 20, 1000),
     offset: fc.constantFrom(0, 0, 0, 2),
+    collapse: fc.option(fc.constantFrom(...collapsibleFields.map(({ code }) => code)), { nil: undefined, freq: 1 }),
   });
 
-/** Fails unless the engine answers what the scan of all records answers: count, hits, their order and content, facets, scan. */
+/** Fails unless the engine answers what the scan of all records answers: count, hits, their order and content, groups, facets, scan. */
 export async function compareView(engine: Engine, reference: ReferenceEngine, view: View): Promise<void> {
   const { query, filters, sort, asOf, limit, offset } = view;
   const facets = Object.fromEntries(view.facets.map((facet, place) => [String(place), facet]));
@@ -61,6 +65,7 @@ export async function compareView(engine: Engine, reference: ReferenceEngine, vi
     expect(behind.count).toBe(expected.length);
     expect(behind.hits.map(({ id }) => id)).toEqual(expected.slice(end, end + limit));
   }
+  if (view.collapse !== undefined) await compareGroups(engine, reference, view, expected);
   const tree = narrowBy(query, filters);
   expect(await engine.count([tree], asOf)).toEqual([expected.length]);
   for (const [name, facet] of Object.entries(facets))
@@ -69,4 +74,28 @@ export async function compareView(engine: Engine, reference: ReferenceEngine, vi
       reference.facet(facet, { query, filters, asOf }, result.dataDate),
     ]);
   expect(await collect(engine.scan(tree, { asOf }))).toEqual(expected.sort(compareUtf8Bytes));
+}
+
+/** Fails unless the hits collapsed are the groups of the scan, from the first on and behind a page. */
+async function compareGroups(
+  engine: Engine,
+  reference: ReferenceEngine,
+  { facets: _facets, collapse: by = '', ...view }: View,
+  ids: readonly string[],
+): Promise<void> {
+  const groups = reference.collapse(ids, { by });
+  const toldBy = ({ count, groups: all, hits }: SearchResult) => [
+    by,
+    count,
+    all,
+    hits.map(({ id, members }) => ({ id, members })),
+  ];
+  const expectedFrom = (start: number) => [by, ids.length, groups.length, groups.slice(start, start + view.limit)];
+  const result = await engine.search({ ...view, collapse: { by } });
+  expect(toldBy(result)).toEqual(expectedFrom(view.offset));
+  const end = view.offset + result.hits.length;
+  expect(result.next !== undefined).toBe(result.hits.length > 0 && end < groups.length);
+  if (!result.next) return;
+  const behind = await engine.search({ ...view, offset: 0, after: result.next, collapse: { by } });
+  expect(toldBy(behind)).toEqual(expectedFrom(end));
 }
