@@ -87,8 +87,10 @@ async function collapseHits(
   by: string,
   groupCounts: GroupCounts,
 ): Promise<Page> {
-  const { hits: counted } = await searcher.search(query, { size: 0, track_total_hits: true });
-  const groups = await groupCounts.count(searcher, query, request, by);
+  const [{ hits: counted }, groups] = await Promise.all([
+    searcher.search(query, { size: 0, track_total_hits: true }),
+    groupCounts.count(searcher, query, request, by),
+  ]);
   const found = request.offset < groups ? await findGroups(searcher, query, request, by) : [];
   const hits = found.slice(0, request.limit);
   const members = await countMembers(searcher, query, by, hits);
