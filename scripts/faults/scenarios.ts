@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestCluster, TestRedis } from './servers.js';
 
@@ -10,6 +11,12 @@ export interface Disturbed {
   overload: { isOn: boolean; refused: number };
   workers: ChildProcess[];
   startWorker(): ChildProcess;
+  /** Makes the clock of one of the first workers wrong by so many milliseconds. */
+  shiftClock(milliseconds: number): void;
+  /** Puts a file with these bytes into the watched folder. */
+  drop(name: string, content: Buffer): void;
+  /** A package of the stream. */
+  package: string;
   /** Prefix of the indexes. */
   prefix: string;
   /** Resolves when this share (0-1) of the packages is in. */
@@ -21,6 +28,8 @@ export interface Scenario {
   /** What is done, and so what has to be survived. */
   title: string;
   disturb(disturbed: Disturbed): Promise<void>;
+  /** Packages that the undisturbed run did not have, with their lines of the ledger. */
+  more?: Readonly<Record<string, string>>;
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -98,4 +107,54 @@ export const scenarios: readonly Scenario[] = [
       });
     },
   },
+  {
+    name: 'schedulers',
+    title: 'three workers plan the same looks at the folder',
+    async disturb({ startWorker, reached }) {
+      await reached(0.2);
+      startWorker();
+    },
+  },
+  {
+    name: 'clock',
+    title: 'the clock of a worker jumps an hour ahead, two back, and comes right again',
+    async disturb({ shiftClock, reached }) {
+      await reached(0.2);
+      for (const hours of [1, -1, 0]) {
+        shiftClock(hours * 3_600_000);
+        await sleep(10_000);
+      }
+    },
+  },
+  {
+    name: 'poison',
+    title: 'a package that is cut off, one of zeros, and one whose record the server refuses come in between',
+    more: {
+      'poison-cut.zip': 'done: 1 read, 1 rejected',
+      'poison-zeros.xml': 'done: 0 read, 0 rejected',
+      'poison-record.json': 'done: 1 read, 1 rejected',
+    },
+    async disturb({ drop, package: file, reached }) {
+      await reached(0.2);
+      const whole = readFileSync(file);
+      drop('poison-cut.zip', whole.subarray(0, Math.floor(whole.length / 2)));
+      drop('poison-zeros.xml', Buffer.alloc(100_000));
+      drop('poison-record.json', refusedRecord());
+    },
+  },
 ];
+
+/** An entry of the GI register whose name is longer than a term of the index may be. */
+function refusedRecord(): Buffer {
+  const entry = {
+    giIdentifier: 'EUGI00099999999',
+    protectedNames: ['x'.repeat(40_000)],
+    fileNumber: 'PGI-CN-99999',
+    countries: ['CN'],
+    giType: 'PGI',
+    productType: 'FOOD',
+    status: 'registered',
+    euProtectionDate: '2020-01-01',
+  };
+  return Buffer.from(JSON.stringify([entry]));
+}

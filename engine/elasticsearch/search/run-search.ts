@@ -13,7 +13,7 @@ import type { GroupCounts } from './group-counts.js';
 import { behind, isScored, positionOf, sortClauses } from './order.js';
 import { readScoreFrame, type ScoreFrame } from './score-frame.js';
 import { scoredTree } from './scored-tree.js';
-import type { SearchAnswer, Searcher, SearchHit } from './searcher.js';
+import { type SearchAnswer, type Searcher, type SearchHit, wholeSource } from './searcher.js';
 import { TreeCompiler, type VerifiedAnswers } from './verified-leaves.js';
 import type { WordFrequencies } from './word-frequencies.js';
 
@@ -124,7 +124,7 @@ async function findPage(
     ...order,
     ...(searchAfter ? { search_after: searchAfter } : { from: ahead }),
     size: limit + 1,
-    _source: ['record'],
+    _source: wholeSource,
     track_total_hits: true,
   });
 }

@@ -3,6 +3,9 @@ import type { Cluster } from '../cluster.js';
 import { recordIndexes } from '../index-names.js';
 import { type CommittedState, visibleAt } from '../snapshot.js';
 
+/** `_source` of a search that wants records: they are nearly all of what is kept, and picking them out would have the server parse it. */
+export const wholeSource = true;
+
 export interface SearchHit {
   _id: string;
   _score: number | null;

@@ -11,7 +11,7 @@ import { keyOf } from '../dsl/node-key.js';
 import type { TreeContext } from '../dsl/tree.js';
 import { TooManyWords } from '../failures.js';
 import { dataDateOf } from '../snapshot.js';
-import type { Searcher } from './searcher.js';
+import { type Searcher, wholeSource } from './searcher.js';
 
 /** A part of a query that no clause says exactly. */
 interface Question {
@@ -121,7 +121,7 @@ export class TreeCompiler {
         size: pageSize,
         sort: [{ id: 'asc' }],
         track_total_hits: false,
-        _source: ['record'],
+        _source: wholeSource,
         ...(after ? { search_after: after } : {}),
       });
       for (const { _id, _source } of hits.hits)
