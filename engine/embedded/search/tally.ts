@@ -1,6 +1,6 @@
 import type { DocList } from './doc-set.js';
 import type { FacetColumn } from './facet-column.js';
-import type { FacetNumbering } from './facet-numbering.js';
+import type { FacetNumbering, NumberedColumn } from './facet-numbering.js';
 import type { StopSignal } from './query-context.js';
 import { suitsBits, tallyBits } from './tally-bits.js';
 
@@ -12,21 +12,59 @@ export function tally({ count, segments }: FacetNumbering, found: readonly DocLi
     if (!column || !list || list.length === 0) continue;
     stop.check(list.length);
     const { ownCount, map } = column;
-    if (column.offsets && ownCount === count) {
-      // The segment has every bucket, so its codes are those of the snapshot.
-      tallySegment(column, list, totals);
-      continue;
-    }
-    // The code of no value is counted too, where it is small enough, and left out afterwards: no comparison per document.
-    const own = new Uint32Array(Math.max(ownCount, column.offsets || column.missing > 0xffff ? 0 : column.missing + 1));
-    if (suitsBits(column, ownCount, list)) tallyBits(column, ownCount, list, own);
-    else tallySegment(column, list, own);
+    const own = countOwn(column, list);
     for (let code = 0; code < ownCount; code++) {
       const records = own[code] as number;
       if (records > 0) totals[map[code] as number]! += records;
     }
   }
   return totals;
+}
+
+/** Matching records by the segment's own codes; numbers behind those have no meaning. */
+function countOwn(column: NumberedColumn, list: DocList): Uint32Array {
+  const { ownCount, offsets, missing, codes } = column;
+  const documents = offsets ? offsets.length - 1 : codes.length;
+  // The code of no value is counted too, where it is small enough, and left out afterwards: no comparison per document.
+  const own = new Uint32Array(Math.max(ownCount, offsets || missing > 0xffff ? 0 : missing + 1));
+  if (suitsBits(column, ownCount, list)) tallyBits(column, ownCount, list, own);
+  else if (2 * list.length > documents) subtractOthers(column, list, documents, own);
+  else tallySegment(column, list, own);
+  return own;
+}
+
+/** Counts of all documents of a segment; kept as long as the column. */
+const wholeCounts = new WeakMap<object, Uint32Array>();
+
+/** Where most documents match, those that do not are fewer to count. */
+function subtractOthers(column: NumberedColumn, list: DocList, documents: number, own: Uint32Array): void {
+  let whole = wholeCounts.get(column.codes);
+  if (!whole) {
+    whole = new Uint32Array(own.length);
+    tallySegment(column, { docs: Int32Array.from({ length: documents }, (_, doc) => doc), length: documents }, whole);
+    wholeCounts.set(column.codes, whole);
+  }
+  tallySegment(column, othersOf(list, documents), own);
+  for (let code = 0; code < own.length; code++) own[code] = whole[code]! - own[code]!;
+}
+
+/** The documents of a segment that do not match, for all facets of a request. */
+const othersOfMatches = new WeakMap<Int32Array, DocList>();
+
+function othersOf(matches: DocList, documents: number): DocList {
+  let others = othersOfMatches.get(matches.docs);
+  if (others?.length !== documents - matches.length) {
+    const docs = new Int32Array(documents - matches.length);
+    let length = 0;
+    let next = 0;
+    for (let doc = 0; doc < documents; doc++) {
+      if (next < matches.length && matches.docs[next] === doc) next++;
+      else docs[length++] = doc;
+    }
+    others = { docs, length };
+    othersOfMatches.set(matches.docs, others);
+  }
+  return others;
 }
 
 // Indexes below are inside their arrays by construction of the columns; `??` on each would double the time.
