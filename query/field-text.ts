@@ -15,13 +15,15 @@ export interface FieldWord {
   paragraph: number;
 }
 
+/** For one text after the other: making one costs more than the tokens of a short text. */
+const tokens = new TokenBuffer();
+
 /**
  * The words of a field, its values one after the other: positions, sentences and paragraphs are numbered through, and at least one position is left
  * empty between values, so that no phrase crosses.
  */
 export function readFieldText(values: readonly string[]): FieldWord[] {
   const words: FieldWord[] = [];
-  const tokens = new TokenBuffer();
   for (const [value, text] of values.entries()) {
     const last = words[words.length - 1];
     const before = last ? last.position + 2 : 0;

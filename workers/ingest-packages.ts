@@ -15,7 +15,7 @@ export interface IngestPackagesOptions extends Omit<IngestOptions, 'sink'> {
 const threadFrom = 8 * 1024 * 1024;
 
 /** Small packages that follow one another share a commit: what a commit costs does not depend on its size. */
-const groupMilliseconds = 1000;
+const groupMilliseconds = 5000;
 
 /**
  * Reads the inputs into an engine with its writer held all the while. One file after another, in order: a later package may correct what an

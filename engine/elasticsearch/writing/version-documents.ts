@@ -21,11 +21,11 @@ export interface VersionHead {
   raw: boolean;
 }
 
-/** Equal for records that differ in where they came from only. */
-export const hashOf = (record: IpRecord): string =>
-  createHash('sha1')
-    .update(JSON.stringify({ ...record, sources: [] }))
-    .digest('base64url');
+/** A record as JSON without where it came from. */
+export const contentOf = (record: IpRecord): string => JSON.stringify({ ...record, sources: [] });
+
+/** @param content equal for records that differ in where they came from only (`contentOf`) */
+export const hashOf = (content: string): string => createHash('sha1').update(content).digest('base64url');
 
 /** @throws EngineError `rejected` for a record that cannot be indexed */
 export function prepareRecord(record: IpRecord): IndexedRecord {

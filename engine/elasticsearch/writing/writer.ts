@@ -12,7 +12,7 @@ import { removeEnded } from './prune.js';
 import { RecordIndexes } from './record-indexes.js';
 import { rollBack } from './rollback.js';
 import { StoredVersions } from './stored-versions.js';
-import { hashOf, prepareRecord } from './version-documents.js';
+import { contentOf, hashOf, prepareRecord } from './version-documents.js';
 
 export interface WriterParts {
   cluster: Cluster;
@@ -93,8 +93,17 @@ export class ElasticsearchWriter implements EngineWriter {
       const indexed = prepareRecord(record);
       // The caller may go on changing the bytes.
       const bytes = raw?.slice();
-      const change: Change = { kind: 'put', id: record.id, record, indexed, hash: hashOf(record), raw: bytes, outcome };
-      await this.take(change, sizeOf(record, raw));
+      const content = contentOf(record);
+      const change: Change = {
+        kind: 'put',
+        id: record.id,
+        record,
+        indexed,
+        hash: hashOf(content),
+        raw: bytes,
+        outcome,
+      };
+      await this.take(change, content.length + (raw?.length ?? 0));
     });
   }
 
@@ -255,9 +264,6 @@ export const outdated = (): EngineError =>
     'not-ready',
     'the indexes were built with another layout of fields: build a new generation from the stored records with `ipradar reindex`',
   );
-
-const sizeOf = (record: IpRecord, raw: Uint8Array | undefined): number =>
-  JSON.stringify(record).length + (raw?.length ?? 0);
 
 function addCounts(counts: Record<string, number>, changes: ReadonlyMap<string, number>): Record<string, number> {
   const sums = new Map(Object.entries(counts));
