@@ -1,30 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
-import { mergeRecords } from '../../../domain/merge.js';
 import type { IpRecord } from '../../../domain/record.js';
 import type { RightType } from '../../../domain/record-base.js';
-import { EngineError, type WriteOutcome } from '../../engine.js';
+import { EngineError } from '../../engine.js';
 import type { Cluster } from '../cluster.js';
 import type { IndexedRecord } from '../document.js';
 import { forever } from '../snapshot.js';
 import { type BulkAction, type BulkSettings, sendBulk } from './bulk.js';
+import { applyChange, type Change, type Draft, reject } from './changes.js';
 import type { RecordIndexes } from './record-indexes.js';
 import type { StoredVersion, StoredVersions } from './stored-versions.js';
 import { prepareRecord, rawBody, versionBody, versionId } from './version-documents.js';
-
-export type Outcome = (outcome: WriteOutcome, reason?: EngineError) => void;
-
-/** What the writer was told to do. */
-export type Change =
-  | {
-      kind: 'put';
-      id: string;
-      record: IpRecord;
-      indexed: IndexedRecord;
-      hash: string;
-      raw?: Uint8Array;
-      outcome?: Outcome;
-    }
-  | { kind: 'delete'; id: string };
 
 /** What the batch has made of one record so far. */
 interface Entry {
@@ -34,20 +18,6 @@ interface Entry {
   isClosed: boolean;
   /** The version that this batch has written. */
   own?: { index: string; type: RightType; hash: string; length: number };
-}
-
-/** What became of a record while the changes of one flush were applied. */
-interface Draft {
-  record: IpRecord | undefined;
-  /** Of the record, where it is as it came in. */
-  indexed?: IndexedRecord;
-  hash: string;
-  raw?: Uint8Array;
-  hasRaw: boolean;
-  isChanged: boolean;
-  outcomes: (() => void)[];
-  /** Those that hang on whether the server takes the version. */
-  written: Outcome[];
 }
 
 /**
@@ -266,34 +236,4 @@ export async function endingWith(
       ? { index, id: key, body: versionBody(record, prepareRecord(record), { id, from, hash, raw }, to) }
       : [];
   });
-}
-
-/** @param draft what is there, which the change is made to */
-function applyChange(change: Change, draft: Draft): void {
-  if (change.kind === 'delete') {
-    draft.isChanged ||= draft.record !== undefined;
-    draft.record = undefined;
-    draft.hash = '';
-    return;
-  }
-  const { record, hash, raw, outcome } = change;
-  const { record: before } = draft;
-  const unchanged = (): void => void (outcome && draft.outcomes.push(() => outcome('unchanged')));
-  if (hash === draft.hash) return unchanged();
-  const next = before ? mergeRecords(before, record) : record;
-  if (before && isSameContent(before, next)) return unchanged();
-  const indexed = next === record ? change.indexed : undefined;
-  Object.assign(draft, { record: next, indexed, hash, raw, hasRaw: raw !== undefined, isChanged: true });
-  if (outcome) draft.written.push(outcome);
-}
-
-/** Whether records differ in where they came from at most. */
-function isSameContent(stored: IpRecord, next: IpRecord): boolean {
-  const plain = JSON.parse(JSON.stringify({ ...next, sources: [] })) as unknown;
-  return isDeepStrictEqual({ ...stored, sources: [] }, plain);
-}
-
-function reject(draft: Draft, reason: EngineError): void {
-  draft.outcomes.push(...draft.written.map((tell) => () => tell('rejected', reason)));
-  draft.isChanged = false;
 }

@@ -7,7 +7,9 @@ import type { CommitLog, CommitState } from '../state/commit-log.js';
 import { Lease } from '../state/lease.js';
 import type { Pins } from '../state/pins.js';
 import type { Version } from '../state/state-store.js';
-import { Batch, type Change } from './batch.js';
+import { Batch } from './batch.js';
+import type { Change } from './changes.js';
+import { firstState, stateAfter } from './next-state.js';
 import { removeEnded } from './prune.js';
 import { RecordIndexes } from './record-indexes.js';
 import { rollBack } from './rollback.js';
@@ -146,17 +148,8 @@ export class ElasticsearchWriter implements EngineWriter {
       await this.indexes.refresh();
       await this.verify(batch);
     }
-    const { records, words } = batch.countChanges();
     const at = settings.clock();
-    const next: CommitState = {
-      ...state,
-      sequence: batch.sequence,
-      records: addCounts(state.records, records),
-      words: state.words + words,
-      dataDay: newest(state.dataDay, batch.dataDay),
-      checkpoints,
-      history: [...recent(state.history, at - settings.graceMilliseconds), { sequence: batch.sequence, at }],
-    };
+    const next = stateAfter(state, batch, checkpoints, { at, since: at - settings.graceMilliseconds });
     // The write takes the checkpoints of the commit before out of the committed state.
     await this.settling;
     this.version = await this.writeState(next);
@@ -245,17 +238,6 @@ export class ElasticsearchWriter implements EngineWriter {
   }
 }
 
-const firstState: CommitState = {
-  generation: 1,
-  schema: elasticsearchSchema,
-  sequence: 0,
-  records: {},
-  words: 0,
-  checkpoints: {},
-  history: [],
-  writer: '',
-};
-
 const lost = (): EngineError =>
   new EngineError('locked', 'another process has begun to write: nothing of this batch was committed');
 
@@ -264,18 +246,3 @@ export const outdated = (): EngineError =>
     'not-ready',
     'the indexes were built with another layout of fields: build a new generation from the stored records with `ipradar reindex`',
   );
-
-function addCounts(counts: Record<string, number>, changes: ReadonlyMap<string, number>): Record<string, number> {
-  const sums = new Map(Object.entries(counts));
-  for (const [type, change] of changes) sums.set(type, (sums.get(type) ?? 0) + change);
-  return Object.fromEntries([...sums].filter(([, count]) => count > 0));
-}
-
-const newest = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
-
-/** Commits since a time, and the last one before it. */
-function recent(history: CommitState['history'], since: number): CommitState['history'] {
-  const before = history.findLastIndex(({ at }) => at <= since);
-  return history.slice(Math.max(0, before));
-}
