@@ -3,10 +3,11 @@
 FROM node:24-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-# The full image has the compiler that better-sqlite3 needs where no prebuilt binary can be fetched. Our own build comes after the sources.
-RUN npm ci --ignore-scripts --no-audit --no-fund && npm rebuild better-sqlite3
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+# better-sqlite3 12, which Node 20 needs, aborts on Node 24 (docs/adr/0001-dependencies.md); 13 has its binaries in the package, so no script has to run.
+RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && \
+    npm install --no-save --omit=dev --ignore-scripts --no-audit --no-fund better-sqlite3@13.2.0
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
