@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openElasticsearchEngine } from '../../engine/elasticsearch/open.js';
@@ -78,7 +78,7 @@ export async function runScenario(
     await becomesReady(`http://127.0.0.1:${api.environment['IPRADAR_PORT']}`);
     const searches = new Searches(`http://127.0.0.1:${api.environment['IPRADAR_PORT']}`, answers);
     const running = [clocked.start('worker'), workers.start('worker')];
-    for (const file of streamed) drop(file, dropped);
+    for (const file of streamed) drop(dropped, basename(file), readFileSync(file));
     const disturbing = scenario.disturb({
       cluster,
       redis,
@@ -86,11 +86,7 @@ export async function runScenario(
       workers: running,
       startWorker: () => workers.start('worker'),
       shiftClock,
-      drop: (name, content) => {
-        const target = join(dropped, name);
-        writeFileSync(`${target}.part`, content);
-        renameSync(`${target}.part`, target);
-      },
+      drop: (name, content) => drop(dropped, name, content),
       package: streamed[0] ?? '',
       prefix,
       reached: async (share) => void (await ledgerHas(engine, base.length + share * streamed.length)),
@@ -115,9 +111,9 @@ export async function runScenario(
 }
 
 /** Under another name first, so that no half-copied file is seen. */
-function drop(file: string, into: string): void {
-  const target = join(into, basename(file));
-  copyFileSync(file, `${target}.part`);
+function drop(into: string, name: string, content: Buffer): void {
+  const target = join(into, name);
+  writeFileSync(`${target}.part`, content);
   renameSync(`${target}.part`, target);
 }
 

@@ -2,6 +2,7 @@ import { indexField, type Json } from '../../../mappings/elasticsearch.js';
 import { keyOf } from '../dsl/node-key.js';
 import { readCounts, countsAggregation, walkCounts } from '../facets/value-counts.js';
 import type { SearchRequest } from '../../engine.js';
+import { KeptAnswers } from './kept-answers.js';
 import type { Searcher } from './searcher.js';
 
 /** Counts that an engine remembers. */
@@ -9,7 +10,7 @@ const mostKept = 200;
 
 /** Numbers of groups of earlier searches: those of a committed state never change, and every page of a list asks again. */
 export class GroupCounts {
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new KeptAnswers<number>(mostKept);
 
   /** Groups of all matches: the different values, and the records without one. @param by code of the field */
   async count(
@@ -20,14 +21,10 @@ export class GroupCounts {
   ): Promise<number> {
     const { generation, sequence } = searcher.state;
     const key = [generation, sequence, by, asOf, ...[query, ...filters].map(keyOf)].join(' ');
-    const known = this.counts.get(key);
+    const known = this.counts.find(key);
     if (known !== undefined) return known;
     const groups = await countGroups(searcher, found, by);
-    this.counts.set(key, groups);
-    for (const oldest of this.counts.keys()) {
-      if (this.counts.size <= mostKept) break;
-      this.counts.delete(oldest);
-    }
+    this.counts.keep(key, groups);
     return groups;
   }
 }

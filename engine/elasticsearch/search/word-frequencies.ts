@@ -1,6 +1,7 @@
 import { indexField, type Json } from '../../../mappings/elasticsearch.js';
 import { matchAll } from '../dsl/clauses.js';
 import { encodeTerm } from '../token-stream.js';
+import { KeptAnswers } from './kept-answers.js';
 import type { Bucket, Searcher } from './searcher.js';
 
 /** Words that are asked for at once, and words of all states that are remembered. */
@@ -9,7 +10,7 @@ const mostKnown = 100_000;
 
 /** Numbers of records that hold a word: those of a committed state never change. */
 export class WordFrequencies {
-  private readonly known = new Map<string, number>();
+  private readonly known = new KeptAnswers<number>(mostKnown);
 
   /** By word, for the state of the searcher; what is not known yet is counted. */
   async of(words: readonly string[], searcher: Searcher): Promise<Map<string, number>> {
@@ -18,24 +19,16 @@ export class WordFrequencies {
     const found = new Map<string, number>();
     const unknown: string[] = [];
     for (const word of words) {
-      const frequency = this.known.get(keyOf(word));
+      const frequency = this.known.find(keyOf(word));
       if (frequency === undefined) unknown.push(word);
       else found.set(word, frequency);
     }
     for (let at = 0; at < unknown.length; at += wordsAtOnce)
       for (const [word, frequency] of await countWords(unknown.slice(at, at + wordsAtOnce), searcher)) {
         found.set(word, frequency);
-        this.keep(keyOf(word), frequency);
+        this.known.keep(keyOf(word), frequency);
       }
     return found;
-  }
-
-  private keep(key: string, frequency: number): void {
-    this.known.set(key, frequency);
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= mostKnown) return;
-      this.known.delete(oldest);
-    }
   }
 }
 
