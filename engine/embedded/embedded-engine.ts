@@ -32,7 +32,6 @@ import { Documents, unpackRecord } from './store/documents.js';
 import { readMeta } from './store/manifest.js';
 import { Pins } from './store/pins.js';
 import { takePin } from './take-pin.js';
-import { EmbeddedWriter } from './writer.js';
 
 /** SQLite for documents and manifest, our own segments for the index; queries in threads, records by id here. */
 export class EmbeddedEngine implements Engine {
@@ -176,6 +175,9 @@ export class EmbeddedEngine implements Engine {
     this.checkOpen();
     if (this.options.readOnly) throw new EngineError('rejected', 'the engine was opened for reading only');
     const { directory, bufferBytes, mergePolicy, indexThreads } = this.options;
+    // A command that asks once does not load what builds an index: some thirty modules.
+    const { EmbeddedWriter } = await import('./writer.js');
+    this.checkOpen();
     const writer = await EmbeddedWriter.open({
       directory,
       bufferBytes,
