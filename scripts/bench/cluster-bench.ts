@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { removeIndexes } from '../remove-indexes.js';
 import { indexBeside, madeIndexes } from './cluster-index.js';
 import { searchBeside } from './cluster-search.js';
-import { walkBeside } from './cluster-walk.js';
 import { corpusFolder } from './corpus-records.js';
 
 export interface ClusterBenchOptions {
@@ -31,7 +30,6 @@ export async function runClusterBench({ records, rounds, print }: ClusterBenchOp
     print(`cluster: ${records} records, one node`);
     await indexBeside(node, files, folder, print);
     await searchBeside(node, files, folder, rounds, print);
-    await walkBeside(node, folder, print);
   } finally {
     await removeIndexes(node, madeIndexes);
     rmSync(folder, { recursive: true, force: true });

@@ -10,8 +10,9 @@ import { buildOnce, contenders } from './index-builders.js';
 import { runParseBench } from './parse-bench.js';
 import { parseContenders } from './parse-contenders.js';
 import { runSearchBench } from './search-bench.js';
+import { runWalkBench } from './walk-bench.js';
 
-const usage = `npm run bench -- parse|index|search|beside|cluster|freshness [--records N] [--rounds N] [--text N] [--rare-words N] [--smoke]
+const usage = `npm run bench -- parse|index|search|beside|cluster|walk|freshness [--records N] [--rounds N] [--text N] [--rare-words N] [--smoke]
 
   parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
   index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many
@@ -19,6 +20,7 @@ const usage = `npm run bench -- parse|index|search|beside|cluster|freshness [--r
   search   fifteen kinds of query, beside FTS5
   beside   the same kinds, alone and while another process builds in the same folder
   cluster  Elasticsearch: the pipeline beside the client's bulk helper, the API beside raw requests, both engines beside each other
+  walk     all ids of each engine in order, while records are written, changed and deleted
   freshness  packages dropped into the folder that a worker watches: seconds until each stage, and until a search finds them
   --smoke  a few hundred records, one round: proves that the bench runs, its figures mean nothing`;
 
@@ -58,7 +60,7 @@ const records = Number(
 );
 const rounds = Number(values.rounds ?? (values.smoke ? 1 : 5));
 
-if (values.help || !what || !['parse', 'index', 'search', 'beside', 'cluster', 'freshness'].includes(what)) {
+if (values.help || !what || !['parse', 'index', 'search', 'beside', 'cluster', 'walk', 'freshness'].includes(what)) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else if (what === 'parse') {
@@ -89,6 +91,8 @@ if (values.help || !what || !['parse', 'index', 'search', 'beside', 'cluster', '
     });
 } else if (what === 'freshness') {
   await runFreshnessBench({ records, rounds, ...(values.smoke ? { cron: '* * * * * *' } : {}), print });
+} else if (what === 'walk') {
+  await runWalkBench({ records, print });
 } else if (what === 'cluster') {
   await runClusterBench({ records, rounds, print });
 } else {
