@@ -13,6 +13,14 @@ export interface CallOptions {
   querystring?: Record<string, string | number | boolean>;
 }
 
+/** One of several searches in a request. */
+export interface Search {
+  header: Json;
+  body: Json;
+}
+/** What a search in such a request is answered: an error where it failed. */
+export type Answered<T> = T & { status?: number; error?: ServerError };
+
 /** Oldest server that has all we ask for (regular expressions in intervals came with 8.16). */
 const oldest = [8, 16] as const;
 
@@ -52,17 +60,12 @@ export class Cluster {
     }
   }
 
-  /** Several searches in one request; the first that fails fails them all. @throws EngineError */
-  async searchAll<T = Json>(searches: { header: Json; body: Json }[], options: CallOptions = {}): Promise<T[]> {
+  /** Several searches in one request, each with its answer or error (`assertAnswered`). @throws EngineError when the request as a whole fails */
+  async searchAll<T = Json>(searches: Search[], options: CallOptions = {}): Promise<Answered<T>[]> {
     if (searches.length === 0) return [];
     const lines = searches.flatMap(({ header, body }) => [JSON.stringify(header), JSON.stringify(body)]);
-    const { responses } = await this.send<{ responses: (T & { status?: number; error?: ServerError })[] }>(
-      'POST',
-      '/_msearch',
-      { bulkBody: lines },
-      options,
-    );
-    for (const { status = 200, error } of responses) if (error) throw failureOf(status, error);
+    const path = '/_msearch';
+    const { responses } = await this.send<{ responses: Answered<T>[] }>('POST', path, { bulkBody: lines }, options);
     return responses;
   }
 
@@ -124,6 +127,11 @@ export class Cluster {
 export function statusOf(error: unknown): number | undefined {
   const cause = error instanceof EngineError ? error.cause : error;
   return cause instanceof errors.ResponseError ? cause.statusCode : undefined;
+}
+
+/** The first search that failed fails them all. @throws EngineError */
+export function assertAnswered(answers: readonly Answered<unknown>[]): void {
+  for (const { status = 200, error } of answers) if (error) throw failureOf(status, error);
 }
 
 export const isConflict = (error: unknown): boolean => statusOf(error) === 409;

@@ -28,6 +28,7 @@ import { type CommittedState, countRecords, dataDateOf } from './snapshot.js';
 import { CommitLog } from './state/commit-log.js';
 import { NewestState } from './state/newest-state.js';
 import { Pins } from './state/pins.js';
+import type { StateProof } from './state/state-proof.js';
 import { StateStore } from './state/state-store.js';
 import { rawFrom } from './writing/version-documents.js';
 import { ElasticsearchWriter, outdated } from './writing/writer.js';
@@ -71,15 +72,18 @@ export class ElasticsearchEngine implements Engine {
   }
 
   async *scan(query: CheckedNode, options: ScanOptions = {}): AsyncIterable<string> {
-    const state = await this.stateOf(undefined, options.signal);
-    const first = await this.idsBehind(query, options.after, state, options);
+    const state = await this.newestState(options.signal);
+    const { signal } = options;
+    const first = await this.idsBehind(query, options.after, this.searcher(state, signal), options);
     if (first.length < idsAtOnce) return yield* first;
     // The state is whole for the grace time at least, which the first ids did not take.
     const { snapshot } = await this.pins.take(state);
     try {
       yield* first;
       for (let behind = first.at(-1); ;) {
-        const ids = await this.idsBehind(query, behind, await this.stateOf(snapshot, options.signal), options);
+        const ids = await this.onState(snapshot, signal, (searcher) =>
+          this.idsBehind(query, behind, searcher, options),
+        );
         yield* ids;
         behind = ids.at(-1);
         if (ids.length < idsAtOnce) return;
@@ -92,10 +96,9 @@ export class ElasticsearchEngine implements Engine {
   private async idsBehind(
     query: CheckedNode,
     after: string | undefined,
-    state: CommittedState,
-    { asOf, signal }: ScanOptions,
+    searcher: Searcher,
+    { asOf }: ScanOptions,
   ): Promise<string[]> {
-    const searcher = this.searcher(state, signal);
     const compiler = new TreeCompiler(searcher, this.answers, asOf);
     const behind = after === undefined ? [] : [{ range: { id: { gt: after } } }];
     const { hits } = await compiler.run(
@@ -112,7 +115,7 @@ export class ElasticsearchEngine implements Engine {
   }
 
   async pin(): Promise<PinnedSnapshot> {
-    const state = await this.stateOf(undefined, undefined);
+    const state = await this.newestState();
     // Where nothing was ever written there is nothing to keep.
     if (state.sequence === 0) return { snapshot: nothing, expires: '9999-12-31T00:00:00Z' };
     return this.pins.take(state);
@@ -143,7 +146,7 @@ export class ElasticsearchEngine implements Engine {
   }
 
   async fillRates(): Promise<Record<string, number>> {
-    const state = await this.stateOf(undefined, undefined);
+    const state = await this.newestState();
     const { aggregations } = await this.searcher(state, undefined).search(matchAll, {
       size: 0,
       track_total_hits: false,
@@ -183,11 +186,11 @@ export class ElasticsearchEngine implements Engine {
   }
 
   async dataDate(): Promise<IsoDate | undefined> {
-    return dataDateOf(await this.stateOf(undefined, undefined));
+    return dataDateOf(await this.newestState());
   }
 
   async health(): Promise<EngineHealth> {
-    const state = await this.stateOf(undefined, undefined);
+    const state = await this.newestState();
     const cluster = await this.cluster.call<{ status: string; number_of_nodes: number; unassigned_shards: number }>(
       'GET',
       `/_cluster/health/${this.settings.prefix}-*`,
@@ -220,20 +223,21 @@ export class ElasticsearchEngine implements Engine {
     signal: AbortSignal | undefined,
     ask: (searcher: Searcher) => Promise<T>,
   ): Promise<T> {
-    if (snapshot !== undefined) return ask(this.searcher(await this.stateOf(snapshot, signal), signal));
     this.checkOpen(signal);
-    return this.newest.act(signal, async (state, cancelled) => ask(this.searcher(checkLayout(state), cancelled)));
+    if (snapshot === nothing) return ask(this.searcher(emptyState, signal));
+    const act = async (state: CommittedState | undefined, proof?: StateProof): Promise<T> =>
+      ask(this.searcher(checkLayout(state), signal, proof));
+    return snapshot === undefined ? this.newest.act(act) : this.pins.act(snapshot, act);
   }
 
-  /** The state that a request speaks of. @throws EngineError `snapshot-gone`, `not-ready` */
-  private async stateOf(snapshot: string | undefined, signal: AbortSignal | undefined): Promise<CommittedState> {
+  /** The newest state, read. @throws EngineError `not-ready` */
+  private async newestState(signal?: AbortSignal): Promise<CommittedState> {
     this.checkOpen(signal);
-    if (snapshot === nothing) return emptyState;
-    return checkLayout(snapshot === undefined ? await this.newest.read() : await this.pins.find(snapshot));
+    return checkLayout(await this.newest.read());
   }
 
-  private searcher(state: CommittedState, signal: AbortSignal | undefined): Searcher {
-    return new Searcher(this.cluster, this.settings.prefix, state, signal, this.settings.queryMilliseconds);
+  private searcher(state: CommittedState, signal: AbortSignal | undefined, proof?: StateProof): Searcher {
+    return new Searcher(this.cluster, this.settings.prefix, state, signal, this.settings.queryMilliseconds, proof);
   }
 
   private checkOpen(signal?: AbortSignal): void {

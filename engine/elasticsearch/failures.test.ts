@@ -1,5 +1,4 @@
-import { createServer, request as ask, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { describeOnServer } from '../../fixtures/servers.js';
 import type { CheckedNode } from '../../query/tree.js';
 import { madePatent } from '../contract/made-records.js';
@@ -7,31 +6,7 @@ import { ask as search, codeOfFailure, findIds, load } from '../contract/subject
 import { EngineError } from '../engine.js';
 import { type ElasticsearchSubject, openSubject } from './elasticsearch-subject.fixture.js';
 import { openElasticsearchEngine } from './open.js';
-
-/** Stands before a real server and answers some requests itself: an overloaded one. */
-async function standBefore(url: string, refuse: (path: string) => number | undefined): Promise<Server> {
-  const server = createServer((incoming, outgoing) => {
-    const status = refuse(incoming.url ?? '');
-    if (status !== undefined) {
-      incoming.resume();
-      outgoing.writeHead(status, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' });
-      outgoing.end(
-        JSON.stringify({ error: { type: 'es_rejected_execution_exception', reason: 'queue full' }, status }),
-      );
-      return;
-    }
-    const { method, headers } = incoming;
-    const onward = ask(url + (incoming.url ?? ''), { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-    });
-    onward.on('error', () => outgoing.destroy());
-    incoming.pipe(onward);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+import { standBefore, urlOf } from './standing-before.fixture.js';
 
 describeOnServer('elasticsearch-9', 'failures of Elasticsearch', (url) => {
   it('a cluster that is not there is unavailable, to every question, and may be asked again', async () => {

@@ -1,7 +1,8 @@
 import type { Json } from '../../../mappings/elasticsearch.js';
-import type { Cluster } from '../cluster.js';
+import { assertAnswered, type Cluster } from '../cluster.js';
 import { recordIndexes } from '../index-names.js';
 import { type CommittedState, visibleAt } from '../snapshot.js';
+import type { StateProof } from '../state/state-proof.js';
 
 /** `_source` of a search that wants records: they are nearly all of what is kept, and picking them out would have the server parse it. */
 export const wholeSource = true;
@@ -36,9 +37,11 @@ export class Searcher {
     readonly signal: AbortSignal | undefined,
     /** Milliseconds for each request. */
     readonly timeout: number,
+    /** Sent along with the first searches, when the state is one that was read before. */
+    private readonly proof?: StateProof,
   ) {}
 
-  /** @param query in whichever context its score is wanted */
+  /** @param query in whichever context its score is wanted @throws EngineError, StateMoved */
   async searchAll(bodies: { query: Json; body: Json }[]): Promise<SearchAnswer[]> {
     const { cluster, prefix, state, signal, timeout } = this;
     const index = recordIndexes(prefix, state);
@@ -56,7 +59,12 @@ export class Searcher {
         query: { bool: { must: [query], filter: visibleAt(state.sequence) } },
       },
     }));
-    return cluster.searchAll<SearchAnswer>(searches, { signal, timeout });
+    const asked = this.proof?.take();
+    const answers = await cluster.searchAll<SearchAnswer>(asked ? [asked, ...searches] : searches, { signal, timeout });
+    // A state that is gone explains whatever else failed.
+    if (asked) this.proof?.settle(answers.shift());
+    assertAnswered(answers);
+    return answers;
   }
 
   async search(query: Json, body: Json): Promise<SearchAnswer> {

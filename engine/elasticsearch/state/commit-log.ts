@@ -1,4 +1,5 @@
 import type { CommittedState } from '../snapshot.js';
+import { StateProof } from './state-proof.js';
 import type { StateStore, Stored, Version } from './state-store.js';
 
 /** What the one document says that makes a commit. */
@@ -26,7 +27,12 @@ export class CommitLog {
 
   /** @throws EngineError; `isConflict` when another writer was there meanwhile */
   write(state: CommitState, version: Version | undefined): Promise<Version> {
-    return this.store.write(kind, '', state, version);
+    return this.store.write(kind, '', state, version, { isSearched: true });
+  }
+
+  /** Whether a state that was read is still the newest, asked within another request. */
+  proofOf({ mark }: Stored<CommitState>): StateProof {
+    return new StateProof(this.store.searchFor(kind, mark));
   }
 
   /** Gives the checkpoints of a commit documents of their own. */

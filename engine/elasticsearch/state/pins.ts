@@ -1,8 +1,10 @@
 import { EngineError, type PinnedSnapshot } from '../../engine.js';
 import { isConflict } from '../cluster.js';
+import { KeptAnswers } from '../search/kept-answers.js';
 import type { Clock } from '../options.js';
 import type { CommittedState } from '../snapshot.js';
-import type { StateStore, Stored } from './state-store.js';
+import { actOnKnown, StateProof } from './state-proof.js';
+import type { StateStore, Stored, Version } from './state-store.js';
 
 interface Pin {
   state: CommittedState;
@@ -26,6 +28,9 @@ const sequenceOf = (name: string): number => Number(name.split('-')[1]);
  * whole for the grace time (`Settings.graceMilliseconds`), so that a pin is always put in time.
  */
 export class Pins {
+  /** Pins read last: their states never change. */
+  private readonly known = new KeptAnswers<Pin>(mostPins);
+
   constructor(
     private readonly store: StateStore,
     private readonly clock: Clock,
@@ -52,14 +57,23 @@ export class Pins {
   async find(name: string): Promise<CommittedState> {
     const pin = (await this.store.read<Pin>(kind, name))?.value;
     if (!this.isAlive(pin)) throw new EngineError('snapshot-gone', `the snapshot \`${name}\` is no longer kept`);
+    this.known.keep(name, pin);
     return pin.state;
+  }
+
+  /** Acts on a pinned state, without reading it when it is known and the first request can prove that it is still pinned. @throws EngineError `snapshot-gone`, and what acting throws */
+  async act<T>(name: string, act: (state: CommittedState, proof?: StateProof) => Promise<T>): Promise<T> {
+    const pin = this.known.find(name);
+    if (!this.isAlive(pin)) return act(await this.find(name));
+    const proof = new StateProof(this.store.searchFor(kind, name));
+    return actOnKnown(pin.state, proof, act, async () => ({ state: await this.find(name), isAnother: false }));
   }
 
   /** States that somebody still holds; the others are forgotten. */
   async listAlive(): Promise<CommittedState[]> {
     const all = await this.store.list<Pin>(kind);
     const alive = all.filter(({ value }) => this.isAlive(value));
-    for (const { key, value } of all) if (!this.isAlive(value)) await this.store.remove(kind, key);
+    for (const { key, value } of all) if (!this.isAlive(value)) await this.remove(key);
     return alive.map(({ value }) => value.state);
   }
 
@@ -73,7 +87,12 @@ export class Pins {
       .filter(({ value }) => this.isAlive(value))
       .map(({ key }) => key)
       .sort((a, b) => sequenceOf(b) - sequenceOf(a));
-    for (const name of names.slice(mostPins)) await this.store.remove(kind, name);
+    for (const name of names.slice(mostPins)) await this.remove(name);
+  }
+
+  /** Searches see at once that it is gone. */
+  private remove(name: string, version?: Version): Promise<void> {
+    return this.store.remove(kind, name, version, { isSearched: true });
   }
 
   /** Changes a pin as one step, whoever else does; removes it when nobody holds it. */
@@ -83,7 +102,7 @@ export class Pins {
       const pin = next(old?.value);
       try {
         if (pin && pin.holders > 0) await this.store.write(kind, name, pin, old?.version);
-        else if (old) await this.store.remove(kind, name, old.version);
+        else if (old) await this.remove(name, old.version);
         return;
       } catch (error) {
         if (!isConflict(error) || attempt === attempts) throw error;

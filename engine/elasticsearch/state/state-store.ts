@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Json } from '../../../mappings/elasticsearch.js';
-import type { Cluster } from '../cluster.js';
+import type { Cluster, Search } from '../cluster.js';
 import { buildIndexName } from '../index-names.js';
 
 /** A document with what a conditional write must name. */
 export interface Stored<T> {
   value: T;
   version: Version;
+  /** Key of the document; where it is alone of its kind, a word that every write draws anew. */
+  mark: string;
 }
 export interface Version {
   if_seq_no: number;
@@ -17,7 +19,7 @@ interface Found {
   found: boolean;
   _seq_no: number;
   _primary_term: number;
-  _source: { body: string };
+  _source: { key: string; body: string };
 }
 interface Written {
   _seq_no: number;
@@ -29,7 +31,7 @@ const mappings: Json = {
   dynamic: 'strict',
   properties: {
     kind: { type: 'keyword' },
-    /** Checkpoints: their key. */
+    /** `Stored.mark`. */
     key: { type: 'keyword' },
     /** JSON. */
     body: kept,
@@ -66,24 +68,49 @@ export class StateStore {
     return {
       value: JSON.parse(found._source.body) as T, // written by `write` under the same kind
       version: { if_seq_no: found._seq_no, if_primary_term: found._primary_term },
+      mark: found._source.key,
     };
   }
 
-  /** Writes a document that is not there, or is still at a version. @throws EngineError; `isConflict` when it is not */
-  async write(kind: string, key: string, value: unknown, version: Version | undefined): Promise<Version> {
+  /** A search that counts documents of a kind with a mark: one, or none when it was replaced or removed. */
+  searchFor(kind: string, mark: string): Search {
+    const query = { bool: { filter: [{ term: { kind } }, { term: { key: mark } }] } };
+    return {
+      header: { index: this.index, allow_partial_search_results: false },
+      body: { size: 0, track_total_hits: true, query },
+    };
+  }
+
+  /** Lets searches (`searchFor`) see what was written so far. */
+  async refresh(): Promise<void> {
+    await this.cluster.find('POST', `/${this.index}/_refresh`);
+  }
+
+  /**
+   * Writes a document that is not there, or is still at a version.
+   * @param visibility whether searches see it before this returns
+   * @throws EngineError; `isConflict` when it is not
+   */
+  async write(
+    kind: string,
+    key: string,
+    value: unknown,
+    version: Version | undefined,
+    { isSearched = false }: Visibility = {},
+  ): Promise<Version> {
     const condition: Record<string, string | number> = version ? { ...version } : { op_type: 'create' };
     const { _seq_no, _primary_term } = await this.cluster.call<Written>(
       'PUT',
       `/${this.index}/_doc/${idOf(kind, key)}`,
-      { kind, key, body: JSON.stringify(value) },
-      { querystring: condition },
+      { kind, key: key === '' ? randomUUID() : key, body: JSON.stringify(value) },
+      { querystring: { ...condition, ...refreshing(isSearched) } },
     );
     return { if_seq_no: _seq_no, if_primary_term: _primary_term };
   }
 
-  async remove(kind: string, key = '', version?: Version): Promise<void> {
+  async remove(kind: string, key = '', version?: Version, { isSearched = false }: Visibility = {}): Promise<void> {
     await this.cluster.find('DELETE', `/${this.index}/_doc/${idOf(kind, key)}`, undefined, {
-      querystring: { ...version },
+      querystring: { ...version, ...refreshing(isSearched) },
     });
   }
 
@@ -120,6 +147,11 @@ export class StateStore {
 }
 
 const pageSize = 1000;
+
+interface Visibility {
+  isSearched?: boolean;
+}
+const refreshing = (isSearched: boolean): Record<string, boolean> => (isSearched ? { refresh: true } : {});
 
 /** Keys may be longer than an id may be. */
 const idOf = (kind: string, key: string): string =>

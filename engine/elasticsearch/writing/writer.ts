@@ -177,8 +177,9 @@ export class ElasticsearchWriter implements EngineWriter {
       return await log.write(next, this.version);
     } catch (error) {
       const found = await log.read().catch(() => undefined);
-      if (found?.value.writer === next.writer && found.value.sequence === next.sequence) return found.version;
-      throw error;
+      if (found?.value.writer !== next.writer || found.value.sequence !== next.sequence) throw error;
+      await log.store.refresh();
+      return found.version;
     }
   }
 
