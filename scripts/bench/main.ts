@@ -17,7 +17,7 @@ const usage = `npm run bench -- parse|index|search|beside|cluster|walk|freshness
   parse    zip to full records, beside fast-xml-parser and xmllint; two files on two cores
   index    building, beside SQLite FTS5 with the same tokens; --text 39000 fills descriptions up to so many
            characters, --rare-words 5 gives each patent so many words that hardly any other has
-  search   fifteen kinds of query, beside FTS5
+  search   seventeen kinds of query, beside FTS5
   beside   the same kinds, alone and while another process builds in the same folder
   cluster  Elasticsearch: the pipeline beside the client's bulk helper, the API beside raw requests, both engines beside each other
   walk     all ids of each engine in order, while records are written, changed and deleted
