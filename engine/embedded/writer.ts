@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { IpRecord } from '../../domain/record.js';
-import { type Checkpoints, EngineError, type EngineWriter, type WriteOutcome } from '../engine.js';
+import type { Checkpoints, EngineWriter, WriteOutcome } from '../engine.js';
+import { isRejected, WriterTurns } from '../writer-turns.js';
 import { disk } from './disk.js';
 import { DroppedSegments } from './dropped-segments.js';
 import { toEngineError } from './failures.js';
@@ -48,11 +49,8 @@ export class EmbeddedWriter implements EngineWriter {
   private readonly merges: MergeScheduler;
   private readonly dropped: DroppedSegments;
   private isBatchOpen = false;
-  private isClosed = false;
-  private failure: unknown;
   private upserts = 0;
-  /** The last call; the next one waits for it. */
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly turns = new WriterTurns((error) => this.judge(error));
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -102,7 +100,7 @@ export class EmbeddedWriter implements EngineWriter {
     raw: Uint8Array | undefined,
     outcome?: (outcome: WriteOutcome) => void,
   ): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.take(async () => {
       const result = await this.versions.put(record, raw);
       outcome?.(result);
       await this.raw.holdBack();
@@ -111,11 +109,11 @@ export class EmbeddedWriter implements EngineWriter {
   }
 
   async delete(id: string): Promise<void> {
-    await this.inTurn(() => this.versions.delete(id));
+    await this.turns.take(() => this.versions.delete(id));
   }
 
   async commit(checkpoints: Checkpoints = {}): Promise<void> {
-    await this.inTurn(async () =>
+    await this.turns.take(async () =>
       this.commitBatch(typeof checkpoints === 'function' ? await checkpoints() : checkpoints),
     );
   }
@@ -197,7 +195,7 @@ export class EmbeddedWriter implements EngineWriter {
 
   /** Builds one segment anew from the stored records, in a commit of its own. */
   async repair(damaged: SegmentSummary): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.take(async () => {
       await this.commitBatch({});
       this.openBatch();
       await rebuildSegment(this.connection, this.pending, damaged);
@@ -212,30 +210,11 @@ export class EmbeddedWriter implements EngineWriter {
     this.meta.spendSegments(removeOrphans(this.connection, this.segmentFolder, this.dropped.pinned));
   }
 
-  /** Calls are obeyed one after another, whether the caller awaits them or not. */
-  private inTurn<T>(act: () => T | Promise<T>): Promise<T> {
-    const turn = this.last.then(() => this.guard(act));
-    this.last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  private async guard<T>(act: () => T | Promise<T>): Promise<T> {
-    if (this.isClosed) throw new EngineError('not-ready', 'the writer is closed');
-    if (this.failure !== undefined) throw this.failure;
-    try {
-      return await act();
-    } catch (error) {
-      throw this.fail(error);
-    }
-  }
-
-  /** A rejected record leaves the batch whole; anything else undoes the batch and ends the writer's use. */
-  private fail(error: unknown): unknown {
-    if (error instanceof EngineError && error.code === 'rejected') return error;
-    const told = toEngineError(error, this.options.directory);
-    this.failure = told;
+  /** Anything but a rejected record undoes the batch. */
+  private judge(error: unknown): { told: unknown; isFinal: boolean } {
+    if (isRejected(error)) return { told: error, isFinal: false };
     this.undoBatch();
-    return told;
+    return { told: toEngineError(error, this.options.directory), isFinal: true };
   }
 
   close(): Promise<void> {
@@ -244,17 +223,17 @@ export class EmbeddedWriter implements EngineWriter {
 
   private async end(): Promise<void> {
     // What is under way ends first: undone in the middle a commit would leave half of itself.
-    await this.last;
+    await this.turns.settle();
     try {
       if (this.isBatchOpen) this.undoBatch();
-      if (this.failure === undefined) {
+      if (this.turns.failure === undefined) {
         await this.merges.finishSmall();
         // A merge changes no record, so its commit is nobody's batch.
         if (this.merges.hasFinished) await this.commit();
       }
       await this.merges.abandon();
     } finally {
-      this.isClosed = true;
+      this.turns.close();
       await this.pending.stop();
       try {
         this.removeOrphans();

@@ -1,6 +1,7 @@
 import type { IpRecord } from '../../../domain/record.js';
 import { elasticsearchSchema } from '../../../mappings/elasticsearch.js';
 import { type Checkpoints, EngineError, type EngineWriter, type WriteOutcome } from '../../engine.js';
+import { isRejected, WriterTurns } from '../../writer-turns.js';
 import { type Cluster, isConflict } from '../cluster.js';
 import type { Settings } from '../options.js';
 import type { CommitLog, CommitState } from '../state/commit-log.js';
@@ -38,14 +39,13 @@ export class ElasticsearchWriter implements EngineWriter {
   private batch: Batch;
   private waiting: Change[] = [];
   private waitingBytes = 0;
-  private isClosed = false;
-  private failure: unknown;
   /** Changes that are being written while the next ones come in. */
   private flushing: Promise<void> = Promise.resolve();
   /** Checkpoints of the last commit that are being given documents of their own. */
   private settling: Promise<void> = Promise.resolve();
-  /** The last call; the next one waits for it. */
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly turns = new WriterTurns((error) =>
+    isConflict(error) ? { told: lost(), isFinal: true } : { told: error, isFinal: !isRejected(error) },
+  );
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -90,7 +90,7 @@ export class ElasticsearchWriter implements EngineWriter {
     raw: Uint8Array | undefined,
     outcome?: (outcome: WriteOutcome, reason?: EngineError) => void,
   ): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.take(async () => {
       // Whoever cannot be indexed is told at once; of a record that is merged with an older version the server's word counts too.
       const indexed = prepareRecord(record);
       // The caller may go on changing the bytes.
@@ -110,7 +110,7 @@ export class ElasticsearchWriter implements EngineWriter {
   }
 
   async delete(id: string): Promise<void> {
-    await this.inTurn(() => this.take({ kind: 'delete', id }, id.length));
+    await this.turns.take(() => this.take({ kind: 'delete', id }, id.length));
   }
 
   private async take(change: Change, bytes: number): Promise<void> {
@@ -134,7 +134,7 @@ export class ElasticsearchWriter implements EngineWriter {
   }
 
   async commit(checkpoints: Checkpoints = {}): Promise<void> {
-    await this.inTurn(() => this.commitBatch(checkpoints));
+    await this.turns.take(() => this.commitBatch(checkpoints));
   }
 
   private async commitBatch(given: Checkpoints): Promise<void> {
@@ -194,33 +194,13 @@ export class ElasticsearchWriter implements EngineWriter {
     await removeEnded(cluster, this.indexes, this.versions, settings, oldest);
   }
 
-  /** Calls are obeyed one after another, whether the caller awaits them or not. */
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(() => this.guard(act));
-    this.last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  private async guard<T>(act: () => Promise<T>): Promise<T> {
-    if (this.isClosed) throw new EngineError('not-ready', 'the writer is closed');
-    if (this.failure !== undefined) throw this.failure;
-    try {
-      return await act();
-    } catch (error) {
-      // A rejected record leaves the batch whole; anything else ends the writer's use.
-      if (error instanceof EngineError && error.code === 'rejected' && !isConflict(error)) throw error;
-      this.failure = isConflict(error) ? lost() : error;
-      throw this.failure;
-    }
-  }
-
   close(): Promise<void> {
     return (this.closing ??= this.end());
   }
 
   private async end(): Promise<void> {
-    await this.last;
-    this.isClosed = true;
+    await this.turns.settle();
+    this.turns.close();
     // What of this failed is made good below, or by the next writer.
     await Promise.allSettled([this.flushing, this.settling]);
     const { cluster, log, settings, onClose } = this.parts;
@@ -228,7 +208,7 @@ export class ElasticsearchWriter implements EngineWriter {
       // The committed state is asked, not remembered: a commit may have come through whose answer was lost.
       const now = (await log.read())?.value;
       const isOurs = now?.writer === this.lease.holder;
-      if (isOurs && (!this.batch.isEmpty || this.failure !== undefined))
+      if (isOurs && (!this.batch.isEmpty || this.turns.failure !== undefined))
         await rollBack(cluster, this.indexes, this.versions, settings, now.sequence);
     } catch {
       // The next writer takes it back.
