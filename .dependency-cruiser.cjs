@@ -1,6 +1,6 @@
 /** The rooms and who may import whom (docs/architecture.md). Down only; drivers in one folder each. */
 const order = [
-  ['domain'],
+  ['domain', 'sqlite'],
   ['mappings'],
   ['query', 'ingest'],
   ['engine', 'store'],
@@ -59,8 +59,23 @@ module.exports = {
       from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
       to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
     },
-    // Jobs have a file of their own in workers/in-process: they are there before the engine is, and several programs change them while one writes records.
-    driver('sqlite', ['better-sqlite3'], '^(engine/embedded|store/sqlite|workers/in-process)/'),
+    {
+      // Tests and benches too: a binding named by hand is the wrong one on half of the Node versions.
+      name: 'sqlite-binding-chosen-in-one-place',
+      severity: 'error',
+      from: { pathNot: '^sqlite/' },
+      to: { path: '(node_modules/(@types/)?|^)better-sqlite3' },
+    },
+    {
+      // Jobs have a file of their own in workers/in-process: they are there before the engine is, and several programs change them while one writes records.
+      name: 'driver-sqlite',
+      severity: 'error',
+      from: {
+        path: '^(domain|mappings|query|ingest|engine|store|retrieval|search-api|workers|scripts)/',
+        pathNot: ['^(engine/embedded|store/sqlite|workers/in-process)/', '\\.test\\.ts$', '^scripts/bench/'],
+      },
+      to: { path: '^sqlite/' },
+    },
     driver('redis', ['bullmq', 'ioredis'], '^workers/bullmq/'),
     driver('elasticsearch', ['@elastic/elasticsearch', '@elastic/transport'], '^engine/elasticsearch/'),
     driver('saxen', ['saxen'], '^ingest/xml/'),

@@ -5,9 +5,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-# better-sqlite3 12, which Node 20 needs, aborts on Node 24 (docs/adr/0001-dependencies.md); 13 has its binaries in the package, so no script has to run.
-RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && \
-    npm install --no-save --omit=dev --ignore-scripts --no-audit --no-fund better-sqlite3@13.2.0
+# No script has to run: better-sqlite3 13, which this Node takes, has its binaries in the package.
+RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \

@@ -13,6 +13,7 @@ const rooms = [
   'mappings',
   'query',
   'ingest',
+  'sqlite',
   'engine',
   'store',
   'retrieval',

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, inflateRawSync, inflateSync } from 'node:zlib';
+import { openDatabase } from '../../sqlite/open-database.js';
 import { readColumns, readStructure, type Structure, type Values } from './documented-columns.js';
 import { readTerms, type Term } from './documented-terms.js';
 
@@ -20,7 +20,7 @@ export interface ReadSegment {
 
 /** Everything that a data folder holds, read by the page. Throws when a checksum, a magic number or a length does not fit. */
 export function readFolder(folder: string) {
-  const database = new Database(join(folder, 'ipradar.sqlite'), { readonly: true });
+  const database = openDatabase(join(folder, 'ipradar.sqlite'), { readonly: true });
   try {
     const rows = database.prepare('SELECT summary FROM segments ORDER BY first_docid').pluck().all() as string[];
     const segments = rows.map((row): ReadSegment => {

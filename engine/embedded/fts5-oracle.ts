@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '../../sqlite/open-database.js';
 import { textFieldCodes } from '../../mappings/fields.js';
 import type { FieldWord } from '../../query/field-text.js';
 import type { RecordReading } from '../../query/record-reading.js';
@@ -15,7 +15,7 @@ const codeOf = (term: string): string => `x${Buffer.from(term).toString('hex')}`
  * distances, which FTS5 does not stop at a full stop.
  */
 export class Fts5Oracle {
-  private readonly database = new Database(':memory:');
+  private readonly database = openDatabase(':memory:');
   private readonly ids: string[] = [];
 
   constructor(readings: Iterable<RecordReading>) {

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '../../sqlite/open-database.js';
 import { madePatent } from '../contract/made-records.js';
 import { codeOfFailure, findIds } from '../contract/subject.js';
 import { expectNoOrphans } from './disturbance/expected-state.js';
@@ -23,7 +23,7 @@ const word = (term: string) => ({
 });
 
 function readSegments(): SegmentSummary[] {
-  const database = new Database(join(subject.folder, layout.database), { readonly: true });
+  const database = openDatabase(join(subject.folder, layout.database), { readonly: true });
   const rows = database.prepare('SELECT summary FROM segments ORDER BY first_docid').pluck().all() as string[];
   database.close();
   return rows.map((row) => JSON.parse(row) as SegmentSummary);

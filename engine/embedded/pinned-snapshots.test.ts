@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Connection, openDatabase } from '../../sqlite/open-database.js';
 import type { CheckedNode } from '../../query/tree.js';
 import { madePatent } from '../contract/made-records.js';
 import { ask, codeOfFailure, findIds, load } from '../contract/subject.js';
@@ -38,8 +38,8 @@ async function churn(rounds = 6): Promise<void> {
   await writer.commit({ next: 1 });
   await writer.close();
 }
-const sqlite = <T>(file: string, act: (database: Database.Database) => T): T => {
-  const database = new Database(join(subject.folder, file));
+const sqlite = <T>(file: string, act: (database: Connection) => T): T => {
+  const database = openDatabase(join(subject.folder, file));
   try {
     return act(database);
   } finally {

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { openDatabase } from '../../sqlite/open-database.js';
 import type { CheckedNode } from '../../query/tree.js';
 import { madePatent } from '../contract/made-records.js';
 import { ask, codeOfFailure, collect, findIds, load } from '../contract/subject.js';
@@ -29,7 +29,7 @@ const everything = {
 };
 const word = (term: string): CheckedNode => ({ kind: 'phrase', fields: ['TI'], elements: [{ kind: 'term', term }] });
 const writeSchema = (schema: string): void => {
-  const store = new Database(join(subject.folder, layout.database));
+  const store = openDatabase(join(subject.folder, layout.database));
   store.prepare("UPDATE meta SET value = ? WHERE key = 'schema'").run(schema);
   store.close();
 };
@@ -119,7 +119,7 @@ describe('a reindex', () => {
     await interrupted(5);
     await engine.close();
     writeSchema('v0 TI:text:-');
-    const store = new Database(join(subject.folder, layout.database));
+    const store = openDatabase(join(subject.folder, layout.database));
     store.exec("UPDATE rebuilt SET schema = 'v0 TI:text:-'");
     store.close();
     const next = await subject.openAnother();
@@ -137,11 +137,11 @@ describe('a reindex', () => {
 
   it('of an index by another version is what a pin, and a search of an earlier pin, are told to do; once it is done the earlier one is gone', async () => {
     const { snapshot } = await engine.pin();
-    const schema = new Database(join(subject.folder, layout.database));
+    const schema = openDatabase(join(subject.folder, layout.database));
     const own = String(schema.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get());
     schema.close();
     writeSchema('another');
-    const pins = new Database(join(subject.folder, layout.pins));
+    const pins = openDatabase(join(subject.folder, layout.pins));
     pins.prepare('UPDATE pins SET schema = ?').run('another');
     pins.close();
     const next = await subject.openAnother();
@@ -167,7 +167,7 @@ describe('a reindex', () => {
     const ids = await findIds(engine);
     await engine.close();
     writeSchema('v3 TI:text:-');
-    const store = new Database(join(subject.folder, layout.database));
+    const store = openDatabase(join(subject.folder, layout.database));
     store.exec(`DROP TRIGGER keep_retired; DROP TABLE retired; DROP TABLE rebuilt; ALTER TABLE raw_groups DROP COLUMN checksum;
       UPDATE segments SET summary = replace(summary, '"checksums"', '"checksum"')`);
     store.close();

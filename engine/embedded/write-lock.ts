@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { type Connection, openDatabase } from '../../sqlite/open-database.js';
 import { EngineError } from '../engine.js';
 import { codeOf } from './failures.js';
 import { layout } from './store/database.js';
@@ -12,14 +12,14 @@ import { makeFolder } from './store/make-folder.js';
  * it ends, so there is nothing to clean up after a kill. Who holds it stands in a text file beside it, which locks nothing and is read only to tell.
  */
 export class WriteLock {
-  private constructor(private readonly connection: Database.Database) {}
+  private constructor(private readonly connection: Connection) {}
 
   /** Makes the folder when it is missing. Throws EngineError `locked` at once when another writer holds it, in this process or another. */
   static acquire(folder: string): WriteLock {
     makeFolder(folder);
     // SQLite calls a folder that it may not write one that it cannot open.
     accessSync(folder, constants.W_OK);
-    const connection = new Database(join(folder, layout.lock), { timeout: 0 });
+    const connection = openDatabase(join(folder, layout.lock), { timeout: 0 });
     try {
       connection.pragma('journal_mode = DELETE');
       connection.pragma('locking_mode = EXCLUSIVE');

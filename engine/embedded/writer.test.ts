@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { openDatabase } from '../../sqlite/open-database.js';
 import { madePatent } from '../contract/made-records.js';
 import { ask, codeOfFailure, findIds, load } from '../contract/subject.js';
 import { sampleRecords } from '../contract/view-contract.js';
@@ -58,7 +58,7 @@ describe('the writer of the embedded engine', () => {
     const before = await ask(engine, request);
     expect(before.count).toBeGreaterThan(5);
     await engine.close();
-    const database = new Database(join(folder, layout.database));
+    const database = openDatabase(join(folder, layout.database));
     database.exec("UPDATE meta SET value = 'v0 TI:text:-' WHERE key = 'schema'");
     database.close();
     const next = await openAnother();

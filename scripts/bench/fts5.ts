@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { type Connection, type Statement, openDatabase } from '../../sqlite/open-database.js';
 import type { Token } from '../../mappings/token.js';
 
 /**
@@ -6,11 +6,11 @@ import type { Token } from '../../mappings/token.js';
  * FTS5 users index Chinese. Nothing else is stored.
  */
 export class Fts5Yardstick {
-  private readonly database: Database.Database;
-  private readonly insert: Database.Statement;
+  private readonly database: Connection;
+  private readonly insert: Statement;
 
   constructor(file: string) {
-    this.database = new Database(file);
+    this.database = openDatabase(file);
     this.database.pragma('journal_mode = WAL');
     this.database.pragma('synchronous = FULL');
     this.database.exec(
@@ -46,11 +46,11 @@ export class Fts5Yardstick {
     this.database.close();
   }
 
-  private get countStatement(): Database.Statement {
+  private get countStatement(): Statement {
     return this.database.prepare('select count(*) as count from t where t match ?');
   }
 
-  private get topStatement(): Database.Statement {
+  private get topStatement(): Statement {
     return this.database.prepare('select rowid from t where t match ? order by rank limit 20');
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openDatabase } from '../../sqlite/open-database.js';
 import { describeStoreContract } from '../contract/contract.js';
 import { codeOf, noteSpec, steppingClock } from '../contract/subject.js';
 import { StoreError, type StateStore } from '../store.js';
@@ -52,7 +52,7 @@ describe('the state file', () => {
   });
 
   test('of a newer program is refused, one that is no database is damaged, one in no folder is unavailable', () => {
-    const newer = new Database(join(folder, stateFile));
+    const newer = openDatabase(join(folder, stateFile));
     newer.pragma('user_version = 99');
     newer.close();
     expect(codeOfOpening(folder)).toBe('newer');

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Connection, openDatabase } from '../../sqlite/open-database.js';
 import { RowStore } from '../row-store.js';
 import type { KeyRange, NewRow, Row, Rows } from '../rows.js';
 import { type StateStore, StoreError } from '../store.js';
@@ -29,7 +29,7 @@ export function openSqliteStore(folder: string, clock: () => Date): StateStore {
   const translate = translator(file);
   return translate(() => {
     mkdirSync(folder, { recursive: true });
-    const connection = new Database(file, { timeout: 5_000 });
+    const connection = openDatabase(file, { timeout: 5_000 });
     try {
       prepareTables(connection, file);
       return new RowStore(new SqliteRows(connection, translate), clock);
@@ -40,7 +40,7 @@ export function openSqliteStore(folder: string, clock: () => Date): StateStore {
   });
 }
 
-function prepareTables(connection: Database.Database, file: string): void {
+function prepareTables(connection: Connection, file: string): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   const found = Number(connection.pragma('user_version', { simple: true }));
@@ -66,7 +66,7 @@ class SqliteRows implements Rows {
   private readonly selectFrom;
 
   constructor(
-    private readonly connection: Database.Database,
+    private readonly connection: Connection,
     private readonly translate: Translate,
   ) {
     this.select = connection.prepare<[string, string], SqliteRow>(

@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type Connection, openDatabase } from '../../sqlite/open-database.js';
 
-export type Connection = Database.Database;
+export type { Connection };
 
 /**
  * jobs       one row each; `sequence` is the order of arrival
@@ -29,7 +29,7 @@ const tables = `
 /** Opens the file of jobs, making it when it is missing. Several programs may have it open. */
 export function openTables(file: string): Connection {
   mkdirSync(dirname(file), { recursive: true });
-  const connection = new Database(file, { timeout: 10_000 });
+  const connection = openDatabase(file, { timeout: 10_000 });
   try {
     connection.pragma('journal_mode = WAL');
     // A job that was taken twice after a power cut changes nothing; one that was forgotten would.

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { openDatabase } from '../../../sqlite/open-database.js';
 import { EngineError } from '../../engine.js';
 import { disk } from '../disk.js';
 import { toEngineError } from '../failures.js';
@@ -190,7 +190,7 @@ class Backup {
         return 1000;
       },
     });
-    const copy = new Database(partial);
+    const copy = openDatabase(partial);
     try {
       copy.pragma('journal_mode = DELETE');
       // Nobody has pinned anything in the copy, and segments of a reindex under way are not brought over.

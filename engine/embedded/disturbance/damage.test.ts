@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openDatabase } from '../../../sqlite/open-database.js';
 import type { CheckedNode } from '../../../query/tree.js';
 import { madePatent } from '../../contract/made-records.js';
 import { ask, codeOfFailure, collect, findIds, load } from '../../contract/subject.js';
@@ -71,7 +71,7 @@ async function expectMended(): Promise<void> {
 describe('a damaged record in the store', () => {
   it('is left out of its page with a warning, counted all the same, and named by status --verify', async () => {
     const id = idOf(7);
-    const database = new Database(join(subject.folder, layout.database));
+    const database = openDatabase(join(subject.folder, layout.database));
     const body = database.prepare('SELECT body FROM documents WHERE id = ?').pluck().get(id) as Buffer;
     const at = Math.floor(body.length / 2);
     body[at] = (body[at] ?? 0) ^ 0x10;

@@ -1,9 +1,9 @@
-import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Connection, openDatabase } from '../../../sqlite/open-database.js';
 import { makeFolder } from './make-folder.js';
 
-export type Connection = Database.Database;
+export type { Connection };
 
 /** Names inside the data folder. */
 export const layout = {
@@ -57,7 +57,7 @@ const tables = `
 export function openForWriting(folder: string): Connection {
   makeFolder(join(folder, layout.segments));
   makeFolder(join(folder, layout.raw));
-  const connection = new Database(join(folder, layout.database), { timeout: 5_000 });
+  const connection = openDatabase(join(folder, layout.database), { timeout: 5_000 });
   try {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
@@ -83,7 +83,7 @@ function addColumn(connection: Connection, table: string, column: string): void 
 export function openForReading(folder: string): Connection | undefined {
   const file = join(folder, layout.database);
   if (!existsSync(file)) return undefined;
-  const connection = new Database(file, { readonly: true, timeout: 5_000 });
+  const connection = openDatabase(file, { readonly: true, timeout: 5_000 });
   try {
     // A writer may be between creating the file and its tables.
     const found = connection.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'meta'").get() as {

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '../../../sqlite/open-database.js';
 import type { SegmentSummary } from '../index/segment-writer.js';
 import { disk } from '../disk.js';
 import { codeOf } from '../failures.js';
@@ -68,7 +68,7 @@ export class Pins {
   }
 
   private static connect(path: string): Pins {
-    const connection = new Database(path, { timeout: 5_000 });
+    const connection = openDatabase(path, { timeout: 5_000 });
     try {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = NORMAL');
