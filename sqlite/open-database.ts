@@ -60,11 +60,18 @@ const hints: Readonly<Record<Binding, string>> = {
 let loaded: typeof BetterSqlite3 | undefined;
 
 /**
- * Opens a database file, making it when it is missing (`:memory:` for one without a file). The binding is loaded by the first call, so that a program
- * that keeps nothing in SQLite runs without one.
+ * The binding of this Node, loaded when it is first asked for: a program that keeps nothing in SQLite runs without one.
+ * @throws SqliteUnavailable
+ */
+export function requireBinding(): typeof BetterSqlite3 {
+  loaded ??= loadBinding(bindingFor(process.versions.napi), createRequire(import.meta.url));
+  return loaded;
+}
+
+/**
+ * Opens a database file, making it when it is missing (`:memory:` for one without a file).
  * @throws SqliteUnavailable; errors of SQLite with its `code` (`SQLITE_...`)
  */
 export function openDatabase(file: string, options?: BetterSqlite3.Options): Connection {
-  loaded ??= loadBinding(bindingFor(process.versions.napi), createRequire(import.meta.url));
-  return new loaded(file, options);
+  return new (requireBinding())(file, options);
 }

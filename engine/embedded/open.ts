@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { requireBinding } from '../../sqlite/open-database.js';
 import type { Engine } from '../engine.js';
 import { chooseMerge, type MergePolicy } from './index/merge-policy.js';
 import { EmbeddedEngine } from './embedded-engine.js';
@@ -20,8 +21,12 @@ export interface EmbeddedEngineOptions {
   mergePolicy?: MergePolicy;
 }
 
-/** Opens the embedded engine over a data folder. Cheap: files and threads are opened by the first query. */
+/**
+ * Opens the embedded engine over a data folder. Cheap: files and threads are opened by the first query.
+ * @throws SqliteUnavailable here, not at the first query: a server whose installation is broken should not start
+ */
 export function openEmbeddedEngine(options: EmbeddedEngineOptions): Engine {
+  requireBinding();
   return new EmbeddedEngine({
     directory: options.directory,
     workers: options.workers ?? Math.max(1, availableParallelism()),
