@@ -6,8 +6,8 @@ interface LockEntry {
   engines?: { node?: string };
 }
 
-// Two lines of package-lock.json are written by hand, and `npm install` of whatever package drops them: write them again.
-// npm keeps neither fact in a lock, but `npm ci` reads both there.
+// Two lines of package-lock.json are written by hand. npm keeps neither fact when it writes a lock, but `npm ci` reads both there: after an
+// `npm install` of whatever package, write again what these tests miss.
 describe('package-lock.json', () => {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, LockEntry> };
 
