@@ -7,13 +7,13 @@ import { gzipSync } from 'node:zlib';
 
 /** `IPRADAR_MEMORY_MB=1000` reads a whole gigabyte; the default keeps CI short. */
 const megabytes = Number(process.env['IPRADAR_MEMORY_MB'] ?? 120);
-/** Large enough for the heap to have grown to its working size, whatever else the machine does. */
 const smallMegabytes = megabytes / 3;
 /**
- * Resident megabytes by which the large file may peak above the small one. A reader that kept what it read would need the difference of
- * the files, 80 at least; the garbage collector's own swing is under 20.
+ * Resident megabytes by which the large file may peak above the small one. The heap is still growing at 40 MB of input (about 115 resident) and no more
+ * at 120 (150 on Node 20, 165 on Node 24; 360 MB of input need no more than that). A reader that kept what it read would need 64 on top of that growth:
+ * the 80 MB more of UTF-8, as JavaScript holds them.
  */
-const allowedGrowth = 40;
+const allowedGrowth = 65;
 const mebibyte = 1024 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'ipradar-memory-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -24,8 +24,10 @@ export class Marks {
 
   /** Before the job is added: an id without a job is passed over, a job without its place would never be listed. */
   async noteArrival(ids: readonly string[]): Promise<void> {
-    const now = this.clock();
-    for (const [place, id] of ids.entries()) await this.redis.zadd(this.order, 'NX', now + place / 1_000, id);
+    // Behind all that are there: several come in one millisecond, and a clock may go back.
+    const [, newest = '0'] = await this.redis.zrevrange(this.order, 0, 0, 'WITHSCORES');
+    const first = Math.max(this.clock(), Number(newest) + 0.001);
+    for (const [place, id] of ids.entries()) await this.redis.zadd(this.order, 'NX', first + place / 1_000, id);
   }
 
   /** Ids, newest first. */

@@ -75,6 +75,20 @@ export function describeAdding(open: OpenQueueSubject): void {
       });
     }));
 
+  it('lists jobs in the order in which they came, also those of one millisecond and those after a clock went back', async () => {
+    const times = [5_000, 5_000, 5_000, 5_000, 4_000, 4_000];
+    let reading = 5_000;
+    await withQueue(open, async (_queue, subject) => {
+      const queue = subject.open({ clock: () => reading });
+      const keys = times.map((_time, place) => `${place}`);
+      for (const [place, time] of times.entries()) {
+        reading = time;
+        await queue.add(work(keys[place] ?? ''));
+      }
+      expect((await queue.list({ limit: 10 })).map(({ key }) => key)).toEqual(keys.toReversed());
+    });
+  });
+
   it('lists the newest first, by state and name, page by page; counts every state', () =>
     withQueue(open, async (queue) => {
       for (const key of ['1', '2', '3']) await queue.add(work(key));
