@@ -14,12 +14,21 @@ export class BullLists {
 
   find = (id: string): Promise<QueuedJob | undefined> => this.bull.getJob(id);
 
-  /** The job as the port shows it; undefined when there is none. */
-  async shown(job: QueuedJob | undefined): Promise<Job | undefined> {
-    if (!job?.id) return undefined;
-    const [bullState, isCancelled] = await Promise.all([job.getState(), this.marks.isCancelled(job.id)]);
-    const state = stateOf(bullState, isCancelled);
-    return state && jobOf(job, state);
+  /**
+   * The job as the port shows it; undefined when there is none. Its data and its state are two questions: when the state is another after the data came,
+   * both are asked again, so that no job is shown as done with the data of one that runs.
+   */
+  async show(id: string): Promise<Job | undefined> {
+    let before = await this.bull.getJobState(id);
+    for (;;) {
+      const [job, isCancelled] = await Promise.all([this.find(id), this.marks.isCancelled(id)]);
+      const after = await this.bull.getJobState(id);
+      if (after === before) {
+        const state = stateOf(after, isCancelled);
+        return job && state && jobOf(job, state);
+      }
+      before = after;
+    }
   }
 
   /** Looks at all jobs from the newest on until it has enough; when those that are done are not wanted, which are the most, at the others only. */
@@ -71,7 +80,7 @@ export class BullLists {
   }
 
   async showAll(ids: readonly string[]): Promise<Job[]> {
-    const jobs = await Promise.all(ids.map(async (id) => this.shown(await this.find(id))));
+    const jobs = await Promise.all(ids.map((id) => this.show(id)));
     return jobs.filter((job) => job !== undefined);
   }
 }

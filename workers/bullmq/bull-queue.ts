@@ -80,7 +80,7 @@ export class BullQueue implements Queue {
   }
 
   show(id: string): Promise<Job | undefined> {
-    return ask(async () => this.lists.shown(await this.lists.find(id)));
+    return ask(() => this.lists.show(id));
   }
 
   childrenOf(id: string): Promise<Job[]> {
@@ -105,14 +105,14 @@ export class BullQueue implements Queue {
         if (state === 'delayed') await job.promote();
         for (const child of await this.lists.childIds(job)) await this.cancel(child);
       }
-      return this.lists.shown(job);
+      return this.lists.show(id);
     });
   }
 
   retry(id: string): Promise<Job | undefined> {
     return ask(async () => {
       const job = await this.lists.find(id);
-      const before = await this.lists.shown(job);
+      const before = await this.lists.show(id);
       if (!job || !before) return undefined;
       for (const child of await this.lists.childIds(job)) await this.retry(child);
       if (before.state === 'dead' || before.state === 'cancelled') {

@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Refused, TryLater } from '../queue.js';
-import { drain, type OpenQueueSubject, runUntilTold, untilState, whileConsuming, withQueue, work } from './subject.js';
+import { type Job, Refused, TryLater } from '../queue.js';
+import {
+  drain,
+  type OpenQueueSubject,
+  runUntilTold,
+  until,
+  untilState,
+  whileConsuming,
+  withQueue,
+  work,
+} from './subject.js';
 
 /** Retries, dead letters, progress, cancellation. */
 export function describeRunning(open: OpenQueueSubject): void {
@@ -64,6 +73,33 @@ export function describeRunning(open: OpenQueueSubject): void {
         expect(await untilState(queue, id, 'done')).toMatchObject({ failures: 0 });
       });
       expect(runs).toBe(4);
+    }));
+
+  it('what is shown of a job fits its state at every moment of its life', () =>
+    withQueue(open, async (queue) => {
+      const keys = Array.from({ length: 60 }, (_, number) => `${number}`);
+      const ids = await Promise.all(keys.map(async (key) => (await queue.add(work(key))).id));
+      const begun = new Set<string>();
+      const consumer = queue.consume(
+        async ({ job }) => {
+          if (begun.has(job.key)) return job.key;
+          begun.add(job.key);
+          throw new TryLater('not yet', 5);
+        },
+        { concurrency: 4 },
+      );
+      const misfits: Job[] = [];
+      const look = async (): Promise<Job[]> => {
+        const jobs = (await Promise.all(ids.map((id) => queue.show(id)))).filter((job) => job !== undefined);
+        const fits = ({ state, reason, failures, result, key }: Job) =>
+          (state !== 'delayed' || reason === 'not yet') && (state !== 'done' || (failures === 0 && result === key));
+        misfits.push(...jobs.filter((job) => !fits(job)));
+        return jobs;
+      };
+      await whileConsuming(consumer, () =>
+        until('all are done', async () => (await look()).every(({ state }) => state === 'done')),
+      );
+      expect(misfits).toEqual([]);
     }));
 
   it('a job that is put off until another is over goes on as soon as it is', () =>
