@@ -126,11 +126,3 @@ function newestDay(record: IpRecord, since: number | undefined): number | undefi
   if (since !== undefined) days.push(since);
   return days.length === 0 ? undefined : days.reduce((a, b) => Math.max(a, b));
 }
-
-/** JSON of a record without lone surrogates, which UTF-8 does not have. `JSON.stringify` escapes them, and nothing else, as \ud8.. to \udf... */
-export function jsonOf(record: IpRecord): string {
-  const json = JSON.stringify(record);
-  return json.includes('\\ud')
-    ? json.replace(/\\(?:(ud[89a-f][0-9a-f]{2})|[^])/g, (all, lone) => (lone ? '\\ufffd' : all))
-    : json;
-}

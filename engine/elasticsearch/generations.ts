@@ -124,7 +124,7 @@ class ElasticsearchGenerations implements Generations {
     for (const { _id, _source } of hits.hits) {
       const record = _source['record'] as IpRecord; // as it was put
       const { id, from, hash, raw } = _source as unknown as VersionHead; // as version-documents.ts writes them
-      const body = versionBody(record, prepareRecord(record), { id, from, hash, raw }, forever);
+      const body = versionBody(prepareRecord(record), { id, from, hash, raw }, forever);
       actions.push({ index: await indexes.ofType(record.type), id: _id, body });
     }
     for (const reason of await sendBulk(cluster, actions, settings)) if (reason) throw reason;

@@ -9,6 +9,7 @@ export const sentenceMarker = (residue: number): string => `.s${residue}`;
 export const paragraphMarker = (residue: number): string => `.p${residue}`;
 /** A slot without a token. */
 const hole = '_';
+const holeBefore = `${hole} `;
 /** Begins the stem that stands on the position of its word. */
 const stemSign = '~';
 
@@ -30,24 +31,26 @@ export const encodeStem = (stem: string): string => stemSign + encodeTerm(stem);
  * slot, which is free: a paragraph end leaves a position empty (mappings/analyze-text.ts).
  */
 export function streamTokens(words: readonly FieldWord[]): string {
-  const tokens: string[] = [];
+  let stream = '';
   let slot = 0;
   let before: FieldWord | undefined;
   for (const word of words) {
     const target = 2 * word.position;
-    const add = (token: string): void => {
-      if (slot >= target) throw new RangeError(`no room for ${token} before position ${word.position}`);
-      tokens.push(token);
+    if (before && before.sentence !== word.sentence) {
+      stream += `${sentenceMarker(before.sentence % residues)} `;
       slot++;
-    };
-    if (before && before.sentence !== word.sentence) add(sentenceMarker(before.sentence % residues));
-    if (before && before.paragraph !== word.paragraph) add(paragraphMarker(before.paragraph % residues));
-    while (slot < target) add(hole);
-    tokens.push(encodeWord(word.term));
+    }
+    if (before && before.paragraph !== word.paragraph) {
+      stream += `${paragraphMarker(before.paragraph % residues)} `;
+      slot++;
+    }
+    if (slot > target) throw new RangeError(`no room for a marker before position ${word.position}`);
+    for (; slot < target; slot++) stream += holeBefore;
+    stream += `${encodeWord(word.term)} `;
     slot++;
     before = word;
   }
-  return tokens.join(' ');
+  return stream.slice(0, -1);
 }
 
 /** Words come again and again; stemming them each time would take longer than all else. */

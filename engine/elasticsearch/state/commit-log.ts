@@ -41,9 +41,12 @@ export class CommitLog {
   }
 
   async checkpoint(key: string): Promise<unknown> {
-    const newest = (await this.read())?.value.checkpoints;
-    if (newest && Object.hasOwn(newest, key)) return newest[key];
-    return (await this.store.read(checkpointKind, key))?.value;
+    const [state, own] = await this.store.readAll([
+      { kind, key: '' },
+      { kind: checkpointKind, key },
+    ]);
+    const newest = (state as CommitState | undefined)?.checkpoints; // as `write` puts it
+    return newest && Object.hasOwn(newest, key) ? newest[key] : own;
   }
 
   async checkpoints(prefix: string): Promise<{ key: string; value: unknown }[]> {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Json } from '../../../mappings/elasticsearch.js';
 import type { Cluster, Search } from '../cluster.js';
+import { failureOf, type ServerError } from '../failures.js';
 import { buildIndexName } from '../index-names.js';
 
 /** A document with what a conditional write must name. */
@@ -70,6 +71,20 @@ export class StateStore {
       version: { if_seq_no: found._seq_no, if_primary_term: found._primary_term },
       mark: found._source.key,
     };
+  }
+
+  /** Several documents in one request, read in this order; undefined where there is none. @throws EngineError */
+  async readAll(documents: readonly { kind: string; key: string }[]): Promise<unknown[]> {
+    const ids = documents.map(({ kind, key }) => idOf(kind, key));
+    const { docs } = await this.cluster.call<{ docs: (Partial<Found> & { error?: ServerError })[] }>(
+      'POST',
+      `/${this.index}/_mget`,
+      { ids },
+    );
+    return docs.map(({ error, found, _source }): unknown => {
+      if (error && error.type !== 'index_not_found_exception') throw failureOf(503, error);
+      return found && _source ? JSON.parse(_source.body) : undefined;
+    });
   }
 
   /** A search that counts documents of a kind with a mark: one, or none when it was replaced or removed. */

@@ -2,13 +2,12 @@ import type { IpRecord } from '../../../domain/record.js';
 import type { RightType } from '../../../domain/record-base.js';
 import { EngineError } from '../../engine.js';
 import type { Cluster } from '../cluster.js';
-import type { IndexedRecord } from '../document.js';
 import { forever } from '../snapshot.js';
 import { type BulkAction, type BulkSettings, sendBulk } from './bulk.js';
 import { applyChange, type Change, type Draft, reject } from './changes.js';
 import type { RecordIndexes } from './record-indexes.js';
 import type { StoredVersion, StoredVersions } from './stored-versions.js';
-import { prepareRecord, rawBody, versionBody, versionId } from './version-documents.js';
+import { type PreparedRecord, prepareRecord, rawBody, versionBody, versionId } from './version-documents.js';
 
 /** What the batch has made of one record so far. */
 interface Entry {
@@ -106,15 +105,15 @@ export class Batch {
       id: string;
       draft: Draft;
       record: IpRecord;
-      indexed: IndexedRecord;
+      prepared: PreparedRecord;
       action: BulkAction;
       raw?: BulkAction;
     }[] = [];
     for (const [id, draft] of drafts) {
       const { record, hash, raw, hasRaw, isChanged } = draft;
       if (!isChanged || !record) continue;
-      const indexed = this.prepare(record, draft);
-      if (!indexed) continue;
+      const prepared = this.prepare(record, draft);
+      if (!prepared) continue;
       const index = await this.indexes.ofType(record.type);
       const head = { id, from: this.sequence, hash, raw: hasRaw };
       const key = versionId(id, this.sequence);
@@ -122,15 +121,15 @@ export class Batch {
         id,
         draft,
         record,
-        indexed,
-        action: { index, id: key, body: versionBody(record, indexed, head, forever) },
+        prepared,
+        action: { index, id: key, body: versionBody(prepared, head, forever) },
         raw: raw && { index: await this.indexes.ofRaw(), id: key, body: rawBody(raw, this.sequence) },
       });
     }
     const actions = puts.flatMap(({ action, raw }) => (raw ? [action, raw] : [action]));
     const answers = await sendBulk(this.cluster, actions, this.settings);
     const refused = new Map(actions.map((action, place) => [action, answers[place]]));
-    for (const { id, draft, record, indexed, action, raw } of puts) {
+    for (const { id, draft, record, prepared, action, raw } of puts) {
       const { index } = action;
       const failed = raw && refused.get(raw);
       if (failed) throw failed;
@@ -143,16 +142,16 @@ export class Batch {
       const entry = this.entries.get(id) as Entry; // looked up before
       const moved = entry.own && entry.own.index !== index ? entry.own.index : undefined;
       if (moved) await sendBulk(this.cluster, [{ index: moved, id: versionId(id, this.sequence) }], this.settings);
-      entry.own = { index, type: record.type, hash: draft.hash, length: indexed.length };
-      if (indexed.dataDay !== undefined) this.dataDay = Math.max(this.dataDay ?? indexed.dataDay, indexed.dataDay);
+      entry.own = { index, type: record.type, hash: draft.hash, length: prepared.length };
+      if (prepared.dataDay !== undefined) this.dataDay = Math.max(this.dataDay ?? prepared.dataDay, prepared.dataDay);
       draft.outcomes.push(...draft.written.map((tell) => () => tell('written')));
       accept(id, draft);
     }
   }
 
-  private prepare(record: IpRecord, draft: Draft): IndexedRecord | undefined {
+  private prepare(record: IpRecord, draft: Draft): PreparedRecord | undefined {
     try {
-      return draft.indexed ?? prepareRecord(record);
+      return draft.prepared ?? prepareRecord(record);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       reject(draft, error);
@@ -232,8 +231,6 @@ export async function endingWith(
   const records = await versions.readRecords(stored);
   return stored.flatMap(({ index, key, id, from, hash, raw }) => {
     const record = records.get(key);
-    return record
-      ? { index, id: key, body: versionBody(record, prepareRecord(record), { id, from, hash, raw }, to) }
-      : [];
+    return record ? { index, id: key, body: versionBody(prepareRecord(record), { id, from, hash, raw }, to) } : [];
   });
 }

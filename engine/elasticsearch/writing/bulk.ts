@@ -24,6 +24,9 @@ export interface BulkSettings {
   bulkRequests: number;
 }
 
+/** What is read of the answer. */
+const wanted = 'items.*.status,items.*.error';
+
 /** Tries of one document while the cluster is overloaded or cannot be reached: a little over a minute in all. */
 const attempts = 10;
 const firstWait = 100;
@@ -63,7 +66,10 @@ async function sendOne(
     const lines = left.flatMap((place) => linesOf(actions[place] as BulkAction)); // places of `actions`
     let last: unknown;
     try {
-      const { items } = await cluster.bulk<BulkAnswer>(lines, { timeout: patience });
+      const { items } = await cluster.bulk<BulkAnswer>(lines, {
+        timeout: patience,
+        querystring: { filter_path: wanted },
+      });
       const again: number[] = [];
       for (const [at, place] of left.entries()) {
         const { status, error } = Object.values(items[at] ?? {})[0] ?? { status: 503 };

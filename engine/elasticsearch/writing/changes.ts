@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { mergeRecords } from '../../../domain/merge.js';
 import type { IpRecord } from '../../../domain/record.js';
 import type { EngineError, WriteOutcome } from '../../engine.js';
-import type { IndexedRecord } from '../document.js';
+import type { PreparedRecord } from './version-documents.js';
 
 export type Outcome = (outcome: WriteOutcome, reason?: EngineError) => void;
 
@@ -12,7 +12,7 @@ export type Change =
       kind: 'put';
       id: string;
       record: IpRecord;
-      indexed: IndexedRecord;
+      prepared: PreparedRecord;
       hash: string;
       raw?: Uint8Array;
       outcome?: Outcome;
@@ -23,7 +23,7 @@ export type Change =
 export interface Draft {
   record: IpRecord | undefined;
   /** Of the record, where it is as it came in. */
-  indexed?: IndexedRecord;
+  prepared?: PreparedRecord;
   hash: string;
   raw?: Uint8Array;
   hasRaw: boolean;
@@ -47,8 +47,8 @@ export function applyChange(change: Change, draft: Draft): void {
   if (hash === draft.hash) return unchanged();
   const next = before ? mergeRecords(before, record) : record;
   if (before && isSameContent(before, next)) return unchanged();
-  const indexed = next === record ? change.indexed : undefined;
-  Object.assign(draft, { record: next, indexed, hash, raw, hasRaw: raw !== undefined, isChanged: true });
+  const prepared = next === record ? change.prepared : undefined;
+  Object.assign(draft, { record: next, prepared, hash, raw, hasRaw: raw !== undefined, isChanged: true });
   if (outcome) draft.written.push(outcome);
 }
 

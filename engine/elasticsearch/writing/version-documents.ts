@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { IpRecord } from '../../../domain/record.js';
-import type { Json } from '../../../mappings/elasticsearch.js';
 import { EngineError } from '../../engine.js';
-import { type IndexedRecord, indexRecord, jsonOf } from '../document.js';
+import { indexRecord } from '../document.js';
 
 /** Bytes of an id: Elasticsearch takes 512, and the number of the commit stands behind it. */
 const longestId = 480;
@@ -21,39 +20,63 @@ export interface VersionHead {
   raw: boolean;
 }
 
-/** A record as JSON without where it came from. */
-export const contentOf = (record: IpRecord): string => JSON.stringify({ ...record, sources: [] });
+/**
+ * Equal for records that differ in where they came from only: of the JSON that would be made of the record with `sources: []`.
+ * @param json of the record, made once for all that needs it
+ */
+export function hashOf({ sources }: IpRecord, json: string): string {
+  const said = `"sources":${JSON.stringify(sources)}`;
+  const at = json.indexOf(said);
+  const hash = createHash('sha1');
+  if (at < 0) hash.update(json);
+  else hash.update(`${json.slice(0, at)}"sources":[]${json.slice(at + said.length)}`);
+  return hash.digest('base64url');
+}
 
-/** @param content equal for records that differ in where they came from only (`contentOf`) */
-export const hashOf = (content: string): string => createHash('sha1').update(content).digest('base64url');
+/** A record as the writer sends it: texts, which are smaller than what they were made of while they wait for their turn. */
+export interface PreparedRecord {
+  /** JSON of all index fields that do not belong to the version. */
+  fields: string;
+  /** JSON of the record. */
+  record: string;
+  /** Words of all text fields. */
+  length: number;
+  /** Newest day that the record speaks of as past, since 1970-01-01. */
+  dataDay?: number;
+}
 
-/** @throws EngineError `rejected` for a record that cannot be indexed */
-export function prepareRecord(record: IpRecord): IndexedRecord {
+/**
+ * @param json of the record
+ * @throws EngineError `rejected` for a record that cannot be indexed
+ */
+export function prepareRecord(record: IpRecord, json = JSON.stringify(record)): PreparedRecord {
   if (Buffer.byteLength(record.id) > longestId)
     throw new EngineError(
       'rejected',
       `the id of record ${record.id.slice(0, 60)}... is longer than ${longestId} bytes`,
     );
   try {
-    return indexRecord(record);
+    const { fields, length, dataDay } = indexRecord(record);
+    return { fields: JSON.stringify(fields), record: withoutLoneSurrogates(json), length, dataDay };
   } catch (error) {
     throw new EngineError('rejected', `record ${record.id} cannot be indexed: ${String(error)}`, { cause: error });
   }
 }
 
 /** JSON of the document of a version. @param to number of the commit that replaces it */
-export function versionBody(
-  record: IpRecord,
-  { fields, length }: IndexedRecord,
-  head: VersionHead,
-  to: number,
-): string {
-  const rest: Json = { ...head, to, ...fields, length };
-  // The record's own JSON is made once, and put in as it is.
-  return `${JSON.stringify(rest).slice(0, -1)},"record":${jsonOf(record)}}`;
-}
+export const versionBody = ({ fields, record }: PreparedRecord, head: VersionHead, to: number): string =>
+  `${JSON.stringify({ ...head, to }).slice(0, -1)},${fields.slice(1, -1)},"record":${record}}`;
 
-export const rawBody = (raw: Uint8Array, from: number): string =>
-  JSON.stringify({ from, bytes: deflateSync(raw).toString('base64') });
+/** UTF-8 does not have them. `JSON.stringify` escapes them, and nothing else, as \ud8.. to \udf... */
+const withoutLoneSurrogates = (json: string): string =>
+  json.includes('\\ud')
+    ? json.replace(/\\(?:(ud[89a-f][0-9a-f]{2})|[^])/g, (all, lone) => (lone ? '\\ufffd' : all))
+    : json;
+
+/** Level 3 takes two thirds of the time of level 6, for 7 % more bytes; the window need not be larger than what is deflated. */
+export const rawBody = (raw: Uint8Array, from: number): string => {
+  const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(raw.length + 1))));
+  return `{"from":${from},"bytes":"${deflateSync(raw, { level: 3, windowBits }).toString('base64')}"}`;
+};
 
 export const rawFrom = (bytes: string): Uint8Array => new Uint8Array(inflateSync(Buffer.from(bytes, 'base64')));

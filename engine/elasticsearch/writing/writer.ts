@@ -15,7 +15,7 @@ import { removeEnded } from './prune.js';
 import { RecordIndexes } from './record-indexes.js';
 import { rollBack } from './rollback.js';
 import { StoredVersions } from './stored-versions.js';
-import { contentOf, hashOf, prepareRecord } from './version-documents.js';
+import { hashOf, prepareRecord } from './version-documents.js';
 
 export interface WriterParts {
   cluster: Cluster;
@@ -92,20 +92,20 @@ export class ElasticsearchWriter implements EngineWriter {
   ): Promise<void> {
     await this.turns.take(async () => {
       // Whoever cannot be indexed is told at once; of a record that is merged with an older version the server's word counts too.
-      const indexed = prepareRecord(record);
+      const json = JSON.stringify(record);
+      const prepared = prepareRecord(record, json);
       // The caller may go on changing the bytes.
       const bytes = raw?.slice();
-      const content = contentOf(record);
       const change: Change = {
         kind: 'put',
         id: record.id,
         record,
-        indexed,
-        hash: hashOf(content),
+        prepared,
+        hash: hashOf(record, json),
         raw: bytes,
         outcome,
       };
-      await this.take(change, content.length + (raw?.length ?? 0));
+      await this.take(change, json.length + (raw?.length ?? 0));
     });
   }
 
