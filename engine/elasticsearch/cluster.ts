@@ -60,7 +60,7 @@ export class Cluster {
     }
   }
 
-  /** Several searches in one request, each with its answer or error (`assertAnswered`). @throws EngineError when the request as a whole fails */
+  /** Several searches in one request, each with its answer or error (`failureAmong`). @throws EngineError when the request as a whole fails */
   async searchAll<T = Json>(searches: Search[], options: CallOptions = {}): Promise<Answered<T>[]> {
     if (searches.length === 0) return [];
     const lines = searches.flatMap(({ header, body }) => [JSON.stringify(header), JSON.stringify(body)]);
@@ -71,13 +71,15 @@ export class Cluster {
 
   /** Sends bulk lines that are JSON already. @throws EngineError when the request as a whole fails */
   bulk<T>(lines: string[], options: CallOptions = {}): Promise<T> {
-    return this.send<T>('POST', '/_bulk', { bulkBody: lines }, options);
+    // As bytes: of a text the client would count them first.
+    const bulkBody = Buffer.from(`${lines.join('\n')}\n`);
+    return this.send<T>('POST', '/_bulk', { bulkBody }, options);
   }
 
   private async send<T>(
     method: string,
     path: string,
-    what: { body?: Json; bulkBody?: string[] },
+    what: { body?: Json; bulkBody?: string[] | Buffer },
     { signal, timeout = this.timeout, querystring }: CallOptions,
   ): Promise<T> {
     if (signal?.aborted) throw new EngineError('timed-out', 'the query was cancelled');
@@ -129,9 +131,10 @@ export function statusOf(error: unknown): number | undefined {
   return cause instanceof errors.ResponseError ? cause.statusCode : undefined;
 }
 
-/** The first search that failed fails them all. @throws EngineError */
-export function assertAnswered(answers: readonly Answered<unknown>[]): void {
-  for (const { status = 200, error } of answers) if (error) throw failureOf(status, error);
+/** Why the first search that failed did; undefined when all were answered. */
+export function failureAmong(answers: readonly Answered<unknown>[]): EngineError | undefined {
+  const failed = answers.find(({ error }) => error);
+  return failed && failureOf(failed.status ?? 500, failed.error);
 }
 
 export const isConflict = (error: unknown): boolean => statusOf(error) === 409;

@@ -77,6 +77,7 @@ describeOnServer('elasticsearch-9', 'failures of Elasticsearch', (url) => {
 
     it('words of a truncation inside a phrase or a distance are looked at in the records when the server cannot list them', async () => {
       const [cut, anode] = [{ kind: 'prefix', prefix: 'w' } as const, { kind: 'term', term: 'anode' } as const];
+      const offices = { kind: 'terms', field: 'CC', size: 9 } as const;
       const phrase: CheckedNode = { kind: 'phrase', fields: ['AB'], elements: [cut, anode] };
       const near: CheckedNode = {
         kind: 'proximity',
@@ -90,6 +91,11 @@ describeOnServer('elasticsearch-9', 'failures of Elasticsearch', (url) => {
         },
       };
       expect(await findIds(subject.engine, { query: phrase })).toEqual(['US-1-B2']);
+      const { hits, facets } = await search(subject.engine, { query: near, facets: { it: offices } });
+      expect([hits.length, facets?.['it']]).toEqual([
+        2,
+        { buckets: [{ value: 'US', count: 2 }], otherBuckets: 0, exact: true },
+      ]);
       expect(await findIds(subject.engine, { query: near })).toEqual(['US-1-B2', 'US-2-B2']);
     });
 

@@ -1,12 +1,13 @@
 import { describeOnServer } from '../../fixtures/servers.js';
 import { madePatent } from '../contract/made-records.js';
 import { ask, codeOfFailure, findIds, load } from '../contract/subject.js';
+import type { FacetRequest, SearchRequest } from '../engine.js';
 import { type ElasticsearchSubject, openSubject } from './elasticsearch-subject.fixture.js';
 import { openGenerations } from './generations.js';
 import { buildIndexName } from './index-names.js';
 import { standBefore, urlOf } from './standing-before.fixture.js';
 
-describeOnServer('elasticsearch-9', 'a state that is known', (url) => {
+describeOnServer('elasticsearch-9', 'requests of a search of a state that is known', (url) => {
   let subject: ElasticsearchSubject;
   beforeEach(async () => {
     subject = await openSubject(url());
@@ -14,28 +15,40 @@ describeOnServer('elasticsearch-9', 'a state that is known', (url) => {
   });
   afterEach(() => subject.remove());
 
-  it('is not read for a search: the request that answers it proves that it still holds', async () => {
+  /** Paths that an engine asks for, when the same was asked before. */
+  async function pathsOf(question: Partial<SearchRequest>, isPinned = false): Promise<string[]> {
     const paths: string[] = [];
     const server = await standBefore(url(), (path) => void paths.push(path));
     const engine = await subject.openAnother({ nodes: [urlOf(server)] });
     try {
-      const { snapshot } = await engine.pin();
-      for (const question of [{}, { snapshot }]) {
-        await ask(engine, question);
-        const state = buildIndexName({ kind: 'state', prefix: subject.prefix });
-        await subject.cluster.call('POST', `/${state}/_refresh`);
-        paths.length = 0;
-        expect(await findIds(engine, question)).toEqual(['US-1-B2']);
-        expect(paths).toEqual(['/_msearch']);
-      }
+      const request = { ...question, ...(isPinned ? { snapshot: (await engine.pin()).snapshot } : {}) };
+      await ask(engine, request);
+      const state = buildIndexName({ kind: 'state', prefix: subject.prefix });
+      await subject.cluster.call('POST', `/${state}/_refresh`);
+      paths.length = 0;
+      expect(await findIds(engine, request)).toEqual(['US-1-B2']);
+      return paths;
     } finally {
       await engine.close();
       server.closeAllConnections();
       server.close();
     }
+  }
+
+  it('the state is not read: the request that answers proves that it still holds', async () => {
+    expect(await pathsOf({})).toEqual(['/_msearch']);
+    expect(await pathsOf({}, true)).toEqual(['/_msearch']);
   });
 
-  it('is no longer answered from once another process has released its pin, or committed the next', async () => {
+  it('parts of an answer that do not need each other are asked for in one', async () => {
+    const years: FacetRequest = { kind: 'dates', field: 'PD', interval: 'year' };
+    const offices: FacetRequest = { kind: 'distinct', field: 'CC' };
+    expect(await pathsOf({ sort: [], facets: { years, offices } })).toEqual(['/_msearch']);
+    // Members are counted once the groups of the page are known.
+    expect(await pathsOf({ collapse: { by: 'APL' }, facets: { years } })).toEqual(['/_msearch', '/_msearch']);
+  });
+
+  it('the state is no longer answered from once another process has released its pin, or committed the next', async () => {
     const [reader, other] = [await subject.openAnother(), await subject.openAnother()];
     const { snapshot } = await other.pin();
     for (const question of [{}, { snapshot }, {}, { snapshot }])
@@ -47,7 +60,7 @@ describeOnServer('elasticsearch-9', 'a state that is known', (url) => {
     expect(await codeOfFailure(ask(reader, { snapshot }))).toBe('snapshot-gone');
   });
 
-  it('whose indexes are gone gives way to the one that serves', async () => {
+  it('a state whose indexes are gone gives way to the one that serves', async () => {
     const reader = await subject.openAnother();
     expect(await findIds(reader)).toEqual(['US-1-B2']);
     const generations = openGenerations({ nodes: url().split(','), prefix: subject.prefix, clock: Date.now });

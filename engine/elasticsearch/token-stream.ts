@@ -37,16 +37,20 @@ export function streamTokens(words: readonly FieldWord[]): string {
   for (const word of words) {
     const target = 2 * word.position;
     if (before && before.sentence !== word.sentence) {
-      stream += `${sentenceMarker(before.sentence % residues)} `;
+      stream += sentenceMarker(before.sentence % residues);
+      stream += ' ';
       slot++;
     }
     if (before && before.paragraph !== word.paragraph) {
-      stream += `${paragraphMarker(before.paragraph % residues)} `;
+      stream += paragraphMarker(before.paragraph % residues);
+      stream += ' ';
       slot++;
     }
     if (slot > target) throw new RangeError(`no room for a marker before position ${word.position}`);
     for (; slot < target; slot++) stream += holeBefore;
-    stream += `${encodeWord(word.term)} `;
+    // Two appends: a template would make a string of its own first, and a list to be joined takes longer too.
+    stream += encodeWord(word.term);
+    stream += ' ';
     slot++;
     before = word;
   }

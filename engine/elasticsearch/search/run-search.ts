@@ -19,6 +19,8 @@ import type { WordFrequencies } from './word-frequencies.js';
 
 /** Hits that one request may reach (`index.max_result_window`); what lies beyond is walked to. */
 const window = 10_000;
+/** Groups that are passed over without knowing whether there are as many. */
+const near = 1000;
 
 /** What an engine keeps of earlier searches: of a committed state it never changes. */
 export interface Remembered {
@@ -36,7 +38,8 @@ export async function runSearch(
   const { query, filters = [], asOf, sort, facets, collapse } = request;
   const by = collapse && fieldOfCollapse(collapse).code;
   const compiler = new TreeCompiler(searcher, answers, asOf);
-  const frame = isScored(sort) ? await readScoreFrame(searcher, query, frequencies) : undefined;
+  // Without hits there is nothing to be scored.
+  const frame = isScored(sort) && request.limit > 0 ? await readScoreFrame(searcher, query, frequencies) : undefined;
   const compile = (context: TreeContext): Json => ({
     bool: {
       must: frame ? [scoredTree(query, context, frame)] : [],
@@ -47,9 +50,12 @@ export async function runSearch(
       ],
     },
   });
-  const { count, hits, isFollowed, members, groups } = await compiler.run(compile, (found) =>
-    by === undefined ? findHits(searcher, found, request) : collapseHits(searcher, found, request, by, groupCounts),
-  );
+  const [{ count, hits, isFollowed, members, groups }, counted] = await Promise.all([
+    compiler.run(compile, (found) =>
+      by === undefined ? findHits(searcher, found, request) : collapseHits(searcher, found, request, by, groupCounts),
+    ),
+    facets && countFacets(searcher, compiler, request, facets),
+  ]);
   const last = hits.at(-1);
   const dataDate = dataDateOf(searcher.state);
   return {
@@ -57,7 +63,7 @@ export async function runSearch(
     exact: true,
     hits: hits.map((hit, place) => ({ ...toHit(hit, request, dataDate, frame), members: members?.[place] })),
     groups,
-    facets: facets && (await countFacets(searcher, compiler, request, facets)),
+    facets: counted,
     next: last && isFollowed ? positionOf(last, sort) : undefined,
     dataDate,
     warnings: [],
@@ -87,11 +93,15 @@ async function collapseHits(
   by: string,
   groupCounts: GroupCounts,
 ): Promise<Page> {
-  const [{ hits: counted }, groups] = await Promise.all([
+  const find = () => findGroups(searcher, query, request, by);
+  // Far pages are walked to: not before it is known that they are there.
+  const isNear = request.after === undefined && request.offset < near;
+  const [{ hits: counted }, groups, early] = await Promise.all([
     searcher.search(query, { size: 0, track_total_hits: true }),
     groupCounts.count(searcher, query, request, by),
+    isNear ? find() : undefined,
   ]);
-  const found = request.offset < groups ? await findGroups(searcher, query, request, by) : [];
+  const found = early ?? (request.offset < groups ? await find() : []);
   const hits = found.slice(0, request.limit);
   const members = await countMembers(searcher, query, by, hits);
   return { count: counted.total?.value ?? 0, hits, isFollowed: found.length > hits.length, members, groups };

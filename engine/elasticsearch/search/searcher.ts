@@ -1,5 +1,5 @@
 import type { Json } from '../../../mappings/elasticsearch.js';
-import { assertAnswered, type Cluster } from '../cluster.js';
+import { type Answered, type Cluster, failureAmong, type Search } from '../cluster.js';
 import { recordIndexes } from '../index-names.js';
 import { type CommittedState, visibleAt } from '../snapshot.js';
 import type { StateProof } from '../state/state-proof.js';
@@ -28,8 +28,20 @@ export interface Aggregation {
 }
 export type Bucket = { key: string | number; doc_count: number } & Record<string, unknown>;
 
-/** Searches one committed state: adds to each search what that state shows. */
+/** Searches that were asked for together, and who waits for their answers. */
+interface Waiting {
+  searches: Search[];
+  resolve(answers: SearchAnswer[]): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Searches one committed state: adds to each search what that state shows. Whatever is asked for before the program waits for anything goes in one request, so
+ * parts of an answer that do not need each other are best asked for at the same time.
+ */
 export class Searcher {
+  private waiting: Waiting[] = [];
+
   constructor(
     readonly cluster: Cluster,
     readonly prefix: string,
@@ -43,8 +55,9 @@ export class Searcher {
 
   /** @param query in whichever context its score is wanted @throws EngineError, StateMoved */
   async searchAll(bodies: { query: Json; body: Json }[]): Promise<SearchAnswer[]> {
-    const { cluster, prefix, state, signal, timeout } = this;
+    const { prefix, state, timeout } = this;
     const index = recordIndexes(prefix, state);
+    if (bodies.length === 0) return [];
     if (index.length === 0) return bodies.map(() => ({ hits: { total: { value: 0 }, hits: [] } }));
     const header: Json = {
       index,
@@ -59,16 +72,37 @@ export class Searcher {
         query: { bool: { must: [query], filter: visibleAt(state.sequence) } },
       },
     }));
-    const asked = this.proof?.take();
-    const answers = await cluster.searchAll<SearchAnswer>(asked ? [asked, ...searches] : searches, { signal, timeout });
-    // A state that is gone explains whatever else failed.
-    if (asked) this.proof?.settle(answers.shift());
-    assertAnswered(answers);
-    return answers;
+    return new Promise((resolve, reject) => {
+      // Runs when all that can go on without waiting has gone on.
+      if (this.waiting.length === 0) process.nextTick(() => void this.send());
+      this.waiting.push({ searches, resolve, reject });
+    });
   }
 
   async search(query: Json, body: Json): Promise<SearchAnswer> {
     const [answer] = await this.searchAll([{ query, body }]);
     return answer as SearchAnswer; // one answer for each search
   }
+
+  private async send(): Promise<void> {
+    const { cluster, signal, timeout, waiting } = this;
+    this.waiting = [];
+    try {
+      const asked = this.proof?.take();
+      const searches = waiting.flatMap((each) => each.searches);
+      const all = asked ? [asked, ...searches] : searches;
+      const answers = await cluster.searchAll<SearchAnswer>(all, { signal, timeout });
+      // A state that is gone explains whatever else failed.
+      if (asked) this.proof?.settle(answers.shift());
+      for (const each of waiting) settle(each, answers.splice(0, each.searches.length));
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+}
+
+function settle({ resolve, reject }: Waiting, answers: Answered<SearchAnswer>[]): void {
+  const failure = failureAmong(answers);
+  if (failure) reject(failure);
+  else resolve(answers);
 }

@@ -53,7 +53,8 @@ export class VerifiedAnswers {
 export class TreeCompiler {
   /** Whether the server may list the words of a truncation inside intervals; it did not take them all. */
   private expands = true;
-  private readonly known = new Map<string, Json>();
+  /** Clauses of parts that are verified, or are being. */
+  private readonly known = new Map<string, Promise<Json>>();
   readonly day: number | undefined;
 
   constructor(
@@ -74,10 +75,11 @@ export class TreeCompiler {
    * @param compile called twice: what it asks to be verified is found out first
    */
   async run<C, T>(compile: (context: TreeContext) => C, act: (compiled: C) => Promise<T>): Promise<T> {
+    const { expands } = this;
     try {
       return await act(await this.compile(compile));
     } catch (error) {
-      if (!(error instanceof TooManyWords) || !this.expands) throw error;
+      if (!(error instanceof TooManyWords) || !expands) throw error;
       this.expands = false;
       return act(await this.compile(compile));
     }
@@ -95,17 +97,27 @@ export class TreeCompiler {
       },
     });
     if (questions.size === 0) return compiled;
-    for (const [key, question] of questions)
-      if (!this.known.has(key)) this.known.set(key, { ids: { values: await this.answer(key, question) } });
+    const clauses = new Map<string, Json>();
+    for (const [key, question] of questions) clauses.set(key, await this.verified(key, question));
     return compile({
       expands,
       day,
       verify: (node) => {
-        const clause = this.known.get(keyOf(node));
+        const clause = clauses.get(keyOf(node));
         if (!clause) throw new Error('a part of the query was not verified');
         return clause;
       },
     });
+  }
+
+  /** Names the versions that match. What is being read for one part of an answer is not read for another. */
+  private verified(key: string, question: Question): Promise<Json> {
+    const begun = this.known.get(key);
+    if (begun) return begun;
+    const clause = this.answer(key, question).then((values): Json => ({ ids: { values } }));
+    this.known.set(key, clause);
+    clause.catch(() => this.known.delete(key));
+    return clause;
   }
 
   private async answer(key: string, { node, candidates }: Question): Promise<string[]> {
