@@ -111,6 +111,11 @@ export interface SearchRequest {
   facets?: Record<string, FacetRequest>;
   /** Truth on this day: records published later are out, statuses are those of that day. */
   asOf?: IsoDate;
+  /**
+   * Members of records that the caller looks at besides `id` and `type`; an engine may leave the others out of the hits, so that long texts are not read for a
+   * list of titles. All of them unless said, and where `explain` is asked for.
+   */
+  members?: readonly string[];
   /** Hits say what makes up their score. */
   explain?: 'score';
   /** Hits behind this position only; `offset` counts from there. `count` stays that of all matches. */

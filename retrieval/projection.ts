@@ -31,6 +31,34 @@ export interface CompactRecord {
 
 export type ReferenceSummary = Pick<DocumentReference, 'office' | 'number' | 'kind' | 'date'>;
 
+/** Members that `projectCompact` reads besides `id` and `type`, statutory terms included. */
+export const compactMembers: readonly string[] = [
+  'office',
+  'publicationReference',
+  'applicationReference',
+  'parties',
+  'classifications',
+  'events',
+  'rightKind',
+  'inventionTitle',
+  'relatedDocuments',
+  'termExtensionDays',
+  'grantDate',
+  'termOfGrantYears',
+  'markText',
+  'filingDate',
+  'registrationDate',
+  'expiryDate',
+  'registrationNumber',
+  'name',
+  'fileNumber',
+  'applicationDate',
+  'publicationDate',
+  'creationDate',
+  'firstExploitationDate',
+  'announcementDate',
+];
+
 /** `day` is the day that the status speaks of. */
 export function projectCompact(record: IpRecord, day: IsoDate): CompactRecord {
   return {
@@ -138,6 +166,13 @@ export function chooseFields(names: readonly string[], pointer = '/fields'): Cho
         pointer,
       );
     });
+}
+
+/** Members that a projection reads; undefined where that hangs on the declarations of fields. */
+export function membersOf(chosen: ChosenFields | undefined): readonly string[] | undefined {
+  if (!chosen) return compactMembers;
+  const names = chosen.flatMap((choice) => (choice.kind === 'member' ? choice.name : []));
+  return names.length === chosen.length ? names : undefined;
 }
 
 /** `id`, `type` and what was chosen; a field without values gives an empty list, the status is that of `day`. */

@@ -7,7 +7,7 @@ import type { Clock } from './clock.js';
 import { parseCollapse } from './collapse-request.js';
 import { parseFacets } from './facet-request.js';
 import { createHighlighter, type Highlights } from './highlighter.js';
-import { chooseFields, projectChosen, projectCompact, type ChosenFields } from './projection.js';
+import { chooseFields, membersOf, projectChosen, projectCompact, type ChosenFields } from './projection.js';
 import type { QueryCompiler } from './query-compiler.js';
 import { compileFilters, narrowToTypes } from './query-text.js';
 import { openList } from './result-list.js';
@@ -91,6 +91,8 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
         offset: question.offset,
         facets: question.facets.length > 0 ? parseFacets(question.facets) : undefined,
         asOf: question.asOf,
+        // Marks are looked for in all texts.
+        members: question.highlight ? undefined : membersOf(chosen),
         explain: question.explain,
         collapse: question.collapse === undefined ? undefined : parseCollapse(question.collapse),
       };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fields } from '../../mappings/fields.js';
 import type { IpRecord } from '../../domain/record.js';
-import type { HitPosition, SortKey } from '../engine.js';
+import type { Hit, HitPosition, SortKey } from '../engine.js';
 import { madePatent } from './made-records.js';
 import { recordArbitrary } from './records.js';
 import { ReferenceEngine } from './reference.js';
@@ -118,6 +118,18 @@ export function describeViews(open: OpenSubject): void {
         );
       }
       expect(await collect(subject.engine.scan({ kind: 'all' }, { after: '' }))).toEqual(ids);
+    });
+
+    it('members that are asked for are as they were put, whichever others are left out', async () => {
+      const named = ['office', 'inventionTitle', 'markText', 'parties', 'events', 'relatedDocuments', 'filingDate'];
+      for (const members of [named, []])
+        for (const view of [{}, { sort: [], limit: 7 }, { collapse: { by: 'APL' } }]) {
+          const pick = ({ record }: Hit) =>
+            Object.entries(record).filter(([name]) => ['id', 'type', ...members].includes(name));
+          const [whole, some] = [await ask(subject.engine, view), await ask(subject.engine, { ...view, members })];
+          expect(whole.hits.length).toBeGreaterThan(5);
+          expect(some.hits.map(pick)).toEqual(whole.hits.map(pick));
+        }
     });
 
     it('limit 0 counts without hits; a page beyond the end is empty', async () => {

@@ -1,7 +1,7 @@
 import { indexField, type Json } from '../../../mappings/elasticsearch.js';
 import type { SearchRequest } from '../../engine.js';
 import { behind, isScored, sortClauses } from './order.js';
-import { type Searcher, type SearchHit, wholeSource } from './searcher.js';
+import { type Searcher, type SearchHit, sourceOfHits } from './searcher.js';
 
 /** Groups that one request may reach, and hits that are read at once on the way to those behind a position. */
 const window = 10_000;
@@ -25,14 +25,15 @@ interface Grouping {
 export async function findGroups(
   searcher: Searcher,
   query: Json,
-  { sort, limit, offset, after }: SearchRequest,
+  request: SearchRequest,
   by: string,
 ): Promise<SearchHit[]> {
+  const { sort, limit, offset, after } = request;
   if (limit === 0) return [];
   const field = indexField.group(by);
   const order = { sort: sortClauses(sort), track_scores: isScored(sort), track_total_hits: false };
   const grouping: Grouping = { searcher, query, field, order };
-  const shown = { _source: wholeSource, docvalue_fields: [field] };
+  const shown = { _source: sourceOfHits(request), docvalue_fields: [field] };
   if (!after && offset + limit + 1 <= window) {
     const { hits } = await searcher.search(query, {
       ...order,

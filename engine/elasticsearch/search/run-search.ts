@@ -13,7 +13,7 @@ import type { GroupCounts } from './group-counts.js';
 import { behind, isScored, positionOf, sortClauses } from './order.js';
 import { readScoreFrame, type ScoreFrame } from './score-frame.js';
 import { scoredTree } from './scored-tree.js';
-import { type SearchAnswer, type Searcher, type SearchHit, wholeSource } from './searcher.js';
+import { type SearchAnswer, type Searcher, type SearchHit, sourceOfHits } from './searcher.js';
 import { TreeCompiler, type VerifiedAnswers } from './verified-leaves.js';
 import type { WordFrequencies } from './word-frequencies.js';
 
@@ -108,11 +108,8 @@ async function collapseHits(
 }
 
 /** The page and the hit behind it. */
-async function findPage(
-  searcher: Searcher,
-  query: Json,
-  { sort, limit, offset, after }: SearchRequest,
-): Promise<SearchAnswer> {
+async function findPage(searcher: Searcher, query: Json, request: SearchRequest): Promise<SearchAnswer> {
+  const { sort, limit, offset, after } = request;
   const order = { sort: sortClauses(sort), track_scores: isScored(sort) };
   const count = { size: 0, track_total_hits: true };
   if (limit === 0) return searcher.search(query, count);
@@ -134,7 +131,7 @@ async function findPage(
     ...order,
     ...(searchAfter ? { search_after: searchAfter } : { from: ahead }),
     size: limit + 1,
-    _source: wholeSource,
+    _source: sourceOfHits(request),
     track_total_hits: true,
   });
 }
