@@ -87,6 +87,7 @@ export async function runScenario(
       startWorker: () => workers.start('worker'),
       shiftClock,
       drop: (name, content) => drop(dropped, name, content),
+      run: (...words) => workers.run(...words),
       package: streamed[0] ?? '',
       prefix,
       reached: async (share) => void (await ledgerHas(engine, base.length + share * streamed.length)),
@@ -122,9 +123,11 @@ async function countAnswers(processes: Processes, questions: readonly string[]):
   for (const query of questions) {
     const text = await processes.run('search', query, '--json', '--limit', '0');
     const { count } = (JSON.parse(text) as { meta: { count: number } }).meta;
-    if (!(count > 0)) throw new Error(`\`${query}\` finds nothing: it proves nothing`);
-    answers[query] = count;
+    // A query that finds nothing proves nothing.
+    if (count > 0) answers[query] = count;
   }
+  if (Object.keys(answers).length < 3)
+    throw new Error('fewer than three of the queries find anything: take more records');
   return answers;
 }
 

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openListingServer, type ServedPackage, sha256Of } from '../../workers/jobs/listing-server.fixture.js';
+import { refusedRecord, withBitTurned, withComment } from './hostile-packages.js';
 import type { TestCluster, TestRedis } from './servers.js';
 
 /** What a scenario may lay hands on while packages stream in. */
@@ -15,6 +17,8 @@ export interface Disturbed {
   shiftClock(milliseconds: number): void;
   /** Puts a file with these bytes into the watched folder. */
   drop(name: string, content: Buffer): void;
+  /** Runs a command of the product beside the workers; its standard output. */
+  run(...words: string[]): Promise<string>;
   /** A package of the stream. */
   package: string;
   /** Prefix of the indexes. */
@@ -143,19 +147,46 @@ export const scenarios: readonly Scenario[] = [
       drop('poison-record.json', refusedRecord());
     },
   },
+  {
+    name: 'checksum',
+    title: 'a listed package has other bytes than its checksum says, until it is replaced',
+    more: { 'listed.zip': /^done: [1-9]\d* read, 0 rejected$/ },
+    async disturb({ run, package: file, reached }) {
+      await reached(0.2);
+      const right = withComment(readFileSync(file));
+      const wrong = withBitTurned(right);
+      const server = await openListingServer();
+      try {
+        const listed: ServedPackage = {
+          file: 'listed.zip',
+          date: '2026-01-01',
+          content: wrong,
+          sha256: sha256Of(right),
+        };
+        server.packages.push(listed);
+        await run('jobs', 'add', 'pull-packages', JSON.stringify({ source: { kind: 'listing', url: server.url } }));
+        const dead = await waitForJob(run, 'fetch-package', 'dead');
+        if (!dead.reason?.includes('has the checksum')) throw new Error(`the dead letter says: ${dead.reason}`);
+        listed.content = right;
+        await run('jobs', 'retry', dead.id);
+        await waitForJob(run, 'fetch-package', 'done');
+      } finally {
+        await server.close();
+      }
+    },
+  },
 ];
 
-/** An entry of the GI register whose number makes an id that is longer than one may be. */
-function refusedRecord(): Buffer {
-  const entry = {
-    giIdentifier: 'EUGI00099999999',
-    protectedNames: ['Poison'],
-    fileNumber: `PGI-CN-${'9'.repeat(600)}`,
-    countries: ['CN'],
-    giType: 'PGI',
-    productType: 'FOOD',
-    status: 'registered',
-    euProtectionDate: '2020-01-01',
-  };
-  return Buffer.from(JSON.stringify([entry]));
+async function waitForJob(
+  run: Disturbed['run'],
+  kind: string,
+  state: string,
+): Promise<{ id: string; reason?: string }> {
+  for (let turn = 0; turn < 60; turn++) {
+    const text = await run('jobs', 'list', '--kind', kind, '--state', state, '--json');
+    const [job] = (JSON.parse(text) as { jobs: { id: string; reason?: string }[] }).jobs;
+    if (job) return job;
+    await sleep(1_000);
+  }
+  throw new Error(`no job ${kind} is ${state} after a minute`);
 }
