@@ -9,14 +9,18 @@ import { scenarios } from './scenarios.js';
 import { TestCluster, TestRedis } from './servers.js';
 import { differences } from './stored-state.js';
 
-const usage = `npm run faults -- [${scenarios.map(({ name }) => name).join('|')}]... [--records N]
+const usage = `npm run faults -- [${scenarios.map(({ name }) => name).join('|')}]... [--records N] [--packages N]
 
-Streams packages of N records (50,000 unless said) through two workers into a real cluster of three nodes, does damage meanwhile, and compares what is
-stored afterwards with an undisturbed run. A searching client asks all the while and must get right answers or 503.`;
+Streams packages of N records (50,000 unless said; the oldest packages only with --packages) through two workers into a real cluster of three nodes, does damage
+meanwhile, and compares what is stored afterwards with an undisturbed run. A searching client asks all the while and must get right answers or 503.`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { records: { type: 'string', default: '50000' }, help: { type: 'boolean', default: false } },
+  options: {
+    records: { type: 'string', default: '50000' },
+    packages: { type: 'string', default: 'Infinity' },
+    help: { type: 'boolean', default: false },
+  },
 });
 const wanted = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const unknown = positionals.filter((each) => !scenarios.some(({ name }) => name === each));
@@ -33,7 +37,8 @@ const packages = readdirSync(corpus, { recursive: true, encoding: 'utf8' })
   // Of these the date in the name is the publication date of every record.
   .filter((name) => /(ipg\d{6}|CN_PATENT_FULLTEXT_\d{8})\.zip$/.test(name))
   .map((name) => join(corpus, name))
-  .sort((a, b) => dateOf(a).localeCompare(dateOf(b)) || a.localeCompare(b));
+  .sort((a, b) => dateOf(a).localeCompare(dateOf(b)) || a.localeCompare(b))
+  .slice(0, Number(values.packages));
 // The first packages are there when the stream begins, and the searches speak of them only.
 const baseUntil = dateOf(packages[Math.floor(packages.length / 6)] ?? '');
 const base = packages.filter((file) => dateOf(file) <= baseUntil);
