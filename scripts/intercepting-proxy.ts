@@ -9,7 +9,7 @@ export interface Intercepted {
   body: Buffer;
 }
 
-/** Sees what is sent to a node of Elasticsearch, for benches and faults. */
+/** Sees what is sent to a node of Elasticsearch, for tests, benches and faults. */
 export class InterceptingProxy {
   private constructor(
     private readonly server: Server,

@@ -1,12 +1,13 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describeOnServer } from '../../fixtures/servers.js';
 import type { CheckedNode } from '../../query/tree.js';
 import { madePatent } from '../contract/made-records.js';
 import { ask as search, codeOfFailure, findIds, load } from '../contract/subject.js';
+import { InterceptingProxy } from '../../scripts/intercepting-proxy.js';
 import { EngineError } from '../engine.js';
 import { type ElasticsearchSubject, openSubject } from './elasticsearch-subject.fixture.js';
 import { openElasticsearchEngine } from './open.js';
-import { standBefore, urlOf } from './standing-before.fixture.js';
 
 describeOnServer('elasticsearch-9', 'failures of Elasticsearch', (url) => {
   it('a cluster that is not there is unavailable, to every question, and may be asked again', async () => {
@@ -28,10 +29,10 @@ describeOnServer('elasticsearch-9', 'failures of Elasticsearch', (url) => {
 
   it('bulk requests that are turned away with 429 or 503 are sent again, and every record arrives once', async () => {
     let turned = 0;
-    const server = await standBefore(url(), (path) =>
+    const proxy = await InterceptingProxy.before(url(), ({ path }) =>
       path.startsWith('/_bulk') && ++turned % 3 !== 0 ? (turned % 2 === 0 ? 429 : 503) : undefined,
     );
-    const subject = await openSubject(urlOf(server), { bulkBytes: 2_000 });
+    const subject = await openSubject(proxy.url, { bulkBytes: 2_000 });
     try {
       const ids = Array.from({ length: 30 }, (_, place) => `US-${100 + place}-B2`);
       await load(
@@ -42,15 +43,19 @@ describeOnServer('elasticsearch-9', 'failures of Elasticsearch', (url) => {
       expect(await findIds(subject.engine)).toEqual(ids);
     } finally {
       await subject.remove();
-      server.closeAllConnections();
-      server.close();
+      await proxy.stop();
     }
   });
 
   it('a query that is cancelled on its way, or takes too long, is timed out', async () => {
     const server = createServer(() => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const engine = openElasticsearchEngine({ nodes: [urlOf(server)], clock: Date.now, queryMilliseconds: 300 });
+    const { port } = server.address() as AddressInfo;
+    const engine = openElasticsearchEngine({
+      nodes: [`http://127.0.0.1:${port}`],
+      clock: Date.now,
+      queryMilliseconds: 300,
+    });
     const request = { query: { kind: 'all' as const }, sort: [], limit: 1, offset: 0 };
     expect(await codeOfFailure(engine.search(request))).toBe('timed-out');
     const cancelled = new AbortController();

@@ -1,11 +1,11 @@
 import { describeOnServer } from '../../fixtures/servers.js';
+import { InterceptingProxy } from '../../scripts/intercepting-proxy.js';
 import { madePatent } from '../contract/made-records.js';
 import { ask, codeOfFailure, findIds, load } from '../contract/subject.js';
 import type { FacetRequest, SearchRequest } from '../engine.js';
 import { type ElasticsearchSubject, openSubject } from './elasticsearch-subject.fixture.js';
 import { openGenerations } from './generations.js';
 import { buildIndexName } from './index-names.js';
-import { standBefore, urlOf } from './standing-before.fixture.js';
 
 describeOnServer('elasticsearch-9', 'requests of a search of a state that is known', (url) => {
   let subject: ElasticsearchSubject;
@@ -18,8 +18,8 @@ describeOnServer('elasticsearch-9', 'requests of a search of a state that is kno
   /** Paths that an engine asks for, when the same was asked before. */
   async function pathsOf(question: Partial<SearchRequest>, isPinned = false): Promise<string[]> {
     const paths: string[] = [];
-    const server = await standBefore(url(), (path) => void paths.push(path));
-    const engine = await subject.openAnother({ nodes: [urlOf(server)] });
+    const proxy = await InterceptingProxy.before(url(), ({ path }) => void paths.push(path));
+    const engine = await subject.openAnother({ nodes: [proxy.url] });
     try {
       const request = { ...question, ...(isPinned ? { snapshot: (await engine.pin()).snapshot } : {}) };
       await ask(engine, request);
@@ -30,8 +30,7 @@ describeOnServer('elasticsearch-9', 'requests of a search of a state that is kno
       return paths;
     } finally {
       await engine.close();
-      server.closeAllConnections();
-      server.close();
+      await proxy.stop();
     }
   }
 
