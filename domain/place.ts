@@ -48,13 +48,19 @@ const foldName = (name: string): string =>
 
 const namesOf = (office: Office): string[] => [office.zh, office.en, ...office.otherNames];
 const byCode = new Map(offices.map((office) => [office.code, office]));
-const byName = new Map(offices.flatMap((office) => namesOf(office).map((name) => [foldName(name), office] as const)));
 
+/** Made when first asked: folding hundreds of names takes longer than all else that a command loads from here. */
+let named: ReadonlyMap<string, Office> | undefined;
+const byName = (): ReadonlyMap<string, Office> =>
+  (named ??= new Map(offices.flatMap((office) => namesOf(office).map((name) => [foldName(name), office] as const))));
+
+let inHan: readonly { name: string; office: Office }[] | undefined;
 /** Names in Han script, longest first: `中国香港` before `中国`. */
-const hanNames = offices
-  .flatMap((office) => namesOf(office).map((name) => ({ name, office })))
-  .filter(({ name }) => /^[\p{Script=Han}]{2,}$/u.test(name))
-  .sort((a, b) => b.name.length - a.name.length);
+const hanNames = (): readonly { name: string; office: Office }[] =>
+  (inHan ??= offices
+    .flatMap((office) => namesOf(office).map((name) => ({ name, office })))
+    .filter(({ name }) => /^[\p{Script=Han}]{2,}$/u.test(name))
+    .sort((a, b) => b.name.length - a.name.length));
 
 /** Whether ST.3 has the two-letter code (upper case), for a state, other entity or intergovernmental organisation. */
 export const isOfficeCode = (code: string): boolean => byCode.has(code);
@@ -65,7 +71,7 @@ export const officeByCode = (code: string): Office | undefined => byCode.get(cod
 /** Office or country of a name as printed (Chinese, English, Japanese, German ...) or of a code; case, accents and punctuation are ignored. */
 export function findOffice(name: string): Office | undefined {
   const text = name.trim();
-  return (/^[A-Za-z]{2}$/.test(text) ? officeByCode(text) : undefined) ?? byName.get(foldName(text));
+  return (/^[A-Za-z]{2}$/.test(text) ? officeByCode(text) : undefined) ?? byName().get(foldName(text));
 }
 
 /** Country that a Chinese or Japanese address begins with: `美国新泽西州` is US. A province of China at the beginning is CN. */
@@ -74,7 +80,7 @@ export function findCountryOfAddress(address: string): Office | undefined {
   const province = findProvince(text);
   if (province !== undefined)
     return officeByCode({ 710000: 'TW', 810000: 'HK', 820000: 'MO' }[Number(province.code)] ?? 'CN');
-  return hanNames.find(({ name }) => text.startsWith(name))?.office;
+  return hanNames().find(({ name }) => text.startsWith(name))?.office;
 }
 
 export const provinceByCode = (code: string): Province | undefined =>
