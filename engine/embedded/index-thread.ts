@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PreparedRecord } from './index/prepared-record.js';
 import type { SegmentSummary } from './index/segment-writer.js';
+import type { StoredDocument } from './stored-documents.js';
 
 export interface ThreadRecord {
   docid: number;
@@ -11,11 +12,14 @@ export interface ThreadRecord {
 
 /** Orders are obeyed in turn; each has one answer. */
 export type IndexOrder =
-  { kind: 'add'; records: ThreadRecord[] } | { kind: 'write'; segment: number } | { kind: 'discard' };
+  | { kind: 'add'; records: ThreadRecord[] }
+  | { kind: 'add-stored'; documents: StoredDocument[] }
+  | { kind: 'write'; segment: number }
+  | { kind: 'discard' };
 
 export type IndexAnswer =
   | { kind: 'ready' }
-  /** Bodies end to end, and where each ends. */
+  /** Bodies end to end, and where each ends; none of stored documents. */
   | { kind: 'added'; packed: Uint8Array<ArrayBuffer>; ends: number[]; isFull: boolean }
   | { kind: 'written'; summary: SegmentSummary }
   | { kind: 'discarded' }

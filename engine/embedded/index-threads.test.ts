@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../../sqlite/open-database.js';
 import { madePatent } from '../contract/made-records.js';
@@ -6,7 +6,9 @@ import { codeOfFailure, findIds } from '../contract/subject.js';
 import { expectNoOrphans } from './disturbance/expected-state.js';
 import { type EmbeddedSubject, openSubject } from './embedded-subject.js';
 import type { SegmentSummary } from './index/segment-writer.js';
+import { reindexFolder, repairFolder } from './repair.js';
 import { layout } from './store/database.js';
+import { verifyFolder } from './verify.js';
 
 let subject: EmbeddedSubject;
 beforeEach(async () => {
@@ -95,5 +97,71 @@ describe('a large batch that threads index', () => {
     await Promise.all([...calls, writer.commit()]);
     await writer.close();
     expect(await engine.count([{ kind: 'all' }, word('t8'), word('t408')])).toEqual([399, 0, 1]);
+  });
+});
+
+describe('records that threads index anew', () => {
+  const options = () => ({ directory: subject.folder, mergePolicy: () => undefined, bufferBytes: 1 << 20 });
+  const expectAscending = (segments: SegmentSummary[]): void =>
+    segments.forEach(({ firstDocid, lastDocid }, place) => {
+      expect(firstDocid).toBeLessThanOrEqual(lastDocid);
+      expect(firstDocid).toBeGreaterThan(segments[place - 1]?.lastDocid ?? 0);
+    });
+  const write = async (): Promise<void> => {
+    const writer = await subject.engine.writer();
+    for (let index = 0; index < 1500; index++) await writer.upsert(made(index), undefined);
+    await writer.commit();
+    for (let index = 0; index < 300; index++) await writer.upsert(made(index * 3, 'changed'), undefined);
+    for (let index = 0; index < 10; index++) await writer.delete(idOf(index));
+    await writer.commit();
+    await writer.close();
+  };
+  const ask = async () => [
+    await subject.engine.count([{ kind: 'all' }, word('changed'), word('word0')]),
+    await findIds(subject.engine, { query: word('changed') }),
+    await findIds(subject.engine, { query: word('word0') }),
+  ];
+
+  it.each([0, 1, 2, 3])(
+    'by a reindex with %i threads are found as before, none twice, in segments apart',
+    async (indexThreads) => {
+      await write();
+      const before = await ask();
+      expect(before[0]).toEqual([1490, 296, 171]);
+      const { done, total } = await reindexFolder({ ...options(), indexThreads });
+      expect([done, total]).toEqual([1490, 1490]);
+      expect(await ask()).toEqual(before);
+      expect(readSegments().length).toBeGreaterThan(1);
+      expectAscending(readSegments());
+      expect(await verifyFolder(subject.folder)).toEqual([]);
+      expectNoOrphans(subject.folder);
+    },
+  );
+
+  it('by a repair are found as before', async () => {
+    await write();
+    const before = await ask();
+    await reindexFolder({ ...options(), bufferBytes: 128 << 20, indexThreads: 1 });
+    const [{ segment } = { segment: 0 }] = readSegments();
+    const file = join(subject.folder, layout.segments, `${segment}.postings`);
+    const bytes = readFileSync(file);
+    bytes[100] = (bytes[100] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    const { segments } = await repairFolder({ ...options(), indexThreads: 2 });
+    expect(segments).toEqual([segment]);
+    expect(await ask()).toEqual(before);
+    expectAscending(readSegments());
+    expect(await verifyFolder(subject.folder)).toEqual([]);
+  });
+
+  it('are not lost when one of them is damaged: the run names it and the old index stays', async () => {
+    await write();
+    const [before] = await ask();
+    const store = openDatabase(join(subject.folder, layout.database));
+    store.prepare('UPDATE documents SET body = ? WHERE id = ?').run(Buffer.from('x'), idOf(777));
+    store.close();
+    expect(await codeOfFailure(reindexFolder({ ...options(), indexThreads: 2 }))).toBe('damaged');
+    expect((await ask())[0]).toEqual(before);
+    expectNoOrphans(subject.folder);
   });
 });

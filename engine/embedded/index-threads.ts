@@ -2,6 +2,7 @@ import { IndexThread, type ThreadRecord } from './index-thread.js';
 import type { PreparedRecord } from './index/prepared-record.js';
 import type { SegmentSummary } from './index/segment-writer.js';
 import { removeSegment } from './orphans.js';
+import type { StoredDocument } from './stored-documents.js';
 
 /** Records that are sent together. */
 const packetRecords = 64;
@@ -81,6 +82,22 @@ export class IndexThreads {
     return docid;
   }
 
+  get count(): number {
+    return this.threads.length;
+  }
+
+  /** Has a thread, by its number, index stored documents; docids ascend. What they hold is stored already, so nothing comes back. */
+  async giveStored(place: number, documents: StoredDocument[]): Promise<void> {
+    const thread = this.threads[place];
+    if (!thread) throw new RangeError(`there is no index thread ${place}`);
+    thread.documents += documents.length;
+    this.follow(async (isCurrent) => {
+      const answer = await thread.order({ kind: 'add-stored', documents });
+      if (answer.kind === 'added' && isCurrent() && answer.isFull && !thread.isWriting) this.write(thread);
+    });
+    await this.holdBack(thread);
+  }
+
   private leastBusy(): IndexThread {
     const [first, ...rest] = this.threads;
     if (!first) throw new Error('the index threads are not running');
@@ -134,10 +151,10 @@ export class IndexThreads {
     this.orders.add(order);
   }
 
-  /** Waits while the threads have enough to do. @throws what a thread failed with */
-  async holdBack(): Promise<void> {
-    while (this.failure === undefined && this.orders.size > 0 && this.leastBusy().outstanding > mostPackets)
-      await Promise.race(this.orders);
+  /** Waits while a thread, or else each, has enough to do. @throws what a thread failed with */
+  async holdBack(thread?: IndexThread): Promise<void> {
+    const isBusy = (): boolean => (thread ?? this.leastBusy()).outstanding > mostPackets;
+    while (this.failure === undefined && this.orders.size > 0 && isBusy()) await Promise.race(this.orders);
     this.throwFailure();
   }
 

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { IndexAnswer, IndexOrder } from './index-thread.js';
 import { SegmentBuilder } from './segment-builder.js';
 import { packJson } from './store/documents.js';
+import { addStored } from './stored-documents.js';
 
 // Builds whole segments beside the writer's thread and packs the records for it.
 const { folder, bufferBytes } = workerData as { folder: string; bufferBytes: number };
@@ -24,6 +25,10 @@ async function obey(order: IndexOrder): Promise<void> {
       answer({ kind: 'added', packed, ends, isFull: builder.isFull }, [packed.buffer]);
       return;
     }
+    case 'add-stored':
+      for (const document of order.documents) addStored(builder, document);
+      answer({ kind: 'added', packed: new Uint8Array(), ends: [], isFull: builder.isFull });
+      return;
     case 'write': {
       const { summary, durable } = builder.write(order.segment);
       const { failure } = await durable;

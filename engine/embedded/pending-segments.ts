@@ -4,6 +4,8 @@ import type { SegmentSummary } from './index/segment-writer.js';
 import { removeSegment } from './orphans.js';
 import { SegmentBuilder } from './segment-builder.js';
 import { packJson } from './store/documents.js';
+import { addStored, type DocidRange, type StoredDocuments } from './stored-documents.js';
+import { giveParts } from './stored-parts.js';
 
 /** A batch that grows beyond this many records goes on in threads: starting them costs as much as indexing a few hundred here. */
 const mostInline = 512;
@@ -55,16 +57,36 @@ export class PendingSegments {
   }
 
   /** Adds a version of a record here. @throws EngineError `rejected`: the docid then stands in the buffer without meaning and has to be buried */
-  add(docid: number, record: PreparedRecord): void {
+  private add(docid: number, record: PreparedRecord): void {
     this.builder.add(docid, record);
   }
 
-  get isFull(): boolean {
-    return this.builder.isFull;
+  /**
+   * Indexes stored documents anew, from the beginning of a range on: until a buffer is full, or a part of the range in each thread.
+   * @param left about how many documents the range holds
+   * @returns how many were added, and the last docid of them; none once the range is used up
+   */
+  async addStored(stored: StoredDocuments, range: DocidRange, left: number): Promise<{ added: number; last: number }> {
+    const { threads } = this;
+    if (threads && left > mostInline) {
+      if (!threads.isRunning) await threads.start();
+      return giveParts(threads, stored, range, left);
+    }
+    let { after: last } = range;
+    let added = 0;
+    do {
+      const [document] = stored.read({ ...range, after: last }, 1);
+      if (!document) break;
+      addStored(this.builder, document);
+      last = document.docid;
+      added++;
+    } while (!this.builder.isFull);
+    this.flushWhenFull();
+    return { added, last };
   }
 
-  flushWhenFull(): void {
-    if (this.isFull) this.flush();
+  private flushWhenFull(): void {
+    if (this.builder.isFull) this.flush();
   }
 
   /** Turns the buffer into a segment on disk, to be named by the commit. */

@@ -1,11 +1,8 @@
 import { embeddedSchema } from '../../mappings/embedded.js';
-import { EngineError } from '../engine.js';
-import { prepareRecord } from './index/prepared-record.js';
 import { SegmentReader } from './index/segment-reader.js';
 import { type SegmentSummary, systemColumns } from './index/segment-writer.js';
 import type { PendingSegments } from './pending-segments.js';
 import type { Connection } from './store/database.js';
-import { unpackRecord } from './store/documents.js';
 import {
   deleteSegments,
   forgetRebuilt,
@@ -14,6 +11,7 @@ import {
   readRebuilt,
   readSegments,
 } from './store/manifest.js';
+import { allDocids, type DocidRange, StoredDocuments } from './stored-documents.js';
 
 export interface ReindexProgress {
   /** Records indexed, those of an interrupted run included. */
@@ -28,7 +26,7 @@ export interface ReindexProgress {
 export class Reindex {
   private last: number;
   private done: number;
-  private readonly next;
+  private readonly stored: StoredDocuments;
 
   constructor(
     private readonly connection: Connection,
@@ -37,7 +35,7 @@ export class Reindex {
     const rebuilt = readRebuilt(connection, embeddedSchema);
     this.last = rebuilt.at(-1)?.lastDocid ?? 0;
     this.done = rebuilt.reduce((sum, { documents }) => sum + documents, 0);
-    this.next = connection.prepare<[number, number], DocumentRow>(selectDocuments);
+    this.stored = new StoredDocuments(connection);
   }
 
   get progress(): ReindexProgress {
@@ -45,18 +43,18 @@ export class Reindex {
     return { done: Math.min(this.done, total), total };
   }
 
-  /** Indexes documents until a buffer is full and puts its segments down in `rebuilt`. False when there was nothing left. */
+  /**
+   * Indexes documents until a buffer is full, or so many that each thread has a part, and puts the segments down in `rebuilt`. False when there was nothing
+   * left.
+   */
   async step(): Promise<boolean> {
     // Steps of a program with other fields: their files are orphans then.
     forgetRebuilt(this.connection, embeddedSchema);
-    let added = 0;
-    for (let row = this.next.get(this.last, maximum); row; row = this.next.get(this.last, maximum)) {
-      addDocument(this.pending, row);
-      this.last = row.docid;
-      added++;
-      if (this.pending.isFull) break;
-    }
+    const { total, done } = this.progress;
+    const range = { after: this.last, end: allDocids };
+    const { added, last } = await this.pending.addStored(this.stored, range, total - done);
     for (const segment of await this.pending.finish()) insertRebuilt(this.connection, segment, embeddedSchema);
+    this.last = last;
     this.done += added;
     return added > 0;
   }
@@ -93,35 +91,17 @@ export class Reindex {
 export async function rebuildSegment(
   connection: Connection,
   pending: PendingSegments,
-  { segment, firstDocid, lastDocid }: SegmentSummary,
+  { segment, firstDocid, lastDocid, documents }: SegmentSummary,
 ): Promise<void> {
-  const next = connection.prepare<[number, number], DocumentRow>(selectDocuments);
-  let last = firstDocid - 1;
-  for (let row = next.get(last, lastDocid); row; row = next.get(last, lastDocid)) {
-    addDocument(pending, row);
-    pending.flushWhenFull();
-    last = row.docid;
+  const stored = new StoredDocuments(connection);
+  const range: DocidRange = { after: firstDocid - 1, end: lastDocid };
+  for (let isMore = true; isMore;) {
+    const { added, last } = await pending.addStored(stored, range, documents);
+    range.after = last;
+    isMore = added > 0;
   }
   const built = await pending.finish();
   deleteSegments(connection, [segment]);
   connection.prepare('DELETE FROM tombstones WHERE docid BETWEEN ? AND ?').run(firstDocid, lastDocid);
   for (const summary of built) insertSegment(connection, summary);
-}
-
-interface DocumentRow {
-  docid: number;
-  body: Buffer;
-}
-
-const maximum = Number.MAX_SAFE_INTEGER;
-const selectDocuments = 'SELECT docid, body FROM documents WHERE docid > ? AND docid <= ? ORDER BY docid LIMIT 1';
-
-function addDocument(pending: PendingSegments, { docid, body }: DocumentRow): void {
-  const record = unpackRecord(body);
-  try {
-    pending.add(docid, prepareRecord(record));
-  } catch (error) {
-    // Longer than this program can index, though another one could: it stays in the index with what fits.
-    if (!(error instanceof EngineError) || error.code !== 'rejected') throw error;
-  }
 }

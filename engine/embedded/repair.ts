@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { chooseMerge, type MergePolicy } from './index/merge-policy.js';
 import type { ReindexProgress } from './reindex.js';
@@ -11,14 +12,18 @@ export interface MaintenanceOptions {
   /** Memory of the buffer that becomes one segment. */
   bufferBytes?: number;
   mergePolicy?: MergePolicy;
+  /** Threads that build segments; one per core, four at most, unless said. 0 builds them in the caller's. */
+  indexThreads?: number;
   progress?: (progress: ReindexProgress) => void;
   /** Ends it at the next step; what is done stays done. */
   signal?: AbortSignal;
 }
 
-function writerOptions({ directory, bufferBytes = 128 << 20, mergePolicy = chooseMerge }: MaintenanceOptions) {
-  // Documents are added one by one as they are read: threads build only what `upsert` is given.
-  return { directory, bufferBytes, mergePolicy, indexThreads: 0 };
+function writerOptions(options: MaintenanceOptions) {
+  const { directory, bufferBytes = 128 << 20, mergePolicy = chooseMerge } = options;
+  // One more than beside a writer that prepares records: this one only reads them.
+  const { indexThreads = Math.min(4, availableParallelism()) } = options;
+  return { directory, bufferBytes, mergePolicy, indexThreads };
 }
 
 /**
