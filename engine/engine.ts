@@ -116,6 +116,8 @@ export interface SearchRequest {
    * list of titles. All of them unless said, and where `explain` is asked for.
    */
   members?: readonly string[];
+  /** Parts of those members that the caller does not look at (`classifications.version`); an engine may leave them out of the hits too. */
+  unread?: readonly string[];
   /** Hits say what makes up their score. */
   explain?: 'score';
   /** Hits behind this position only; `offset` counts from there. `count` stays that of all matches. */

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleRecords } from '../engine/contract/view-contract.js';
 import type { IpRecord } from '../domain/record.js';
-import { compactMembers, membersOf, chooseFields, projectChosen, projectCompact } from './projection.js';
+import { compactMembers, compactUnread } from './compact-members.js';
+import { membersOf, chooseFields, projectChosen, projectCompact } from './projection.js';
 
 /** Records of every office format, as the readers make them. */
 function goldenRecords(): IpRecord[] {
@@ -50,6 +51,14 @@ describe('what a projection reads of a record', () => {
       expect([member, records.some((record) => readsOf(record).has(member))]).toEqual([member, true]);
   });
 
+  it('the compact one looks at none of the parts that it calls unread, and each of them some record has', () => {
+    const found = new Set<string>();
+    for (const record of records)
+      for (const day of ['1990-01-01', '2016-06-01', '2026-01-01', '2060-01-01'])
+        expect(projectCompact(leaveOut(record, compactUnread, found), day)).toEqual(projectCompact(record, day));
+    expect(compactUnread.filter((part) => !found.has(part))).toEqual([]);
+  });
+
   it('one of chosen members needs those; of fields it may be any', () => {
     const chosen = chooseFields(['abstract', 'claims', 'id']);
     expect(membersOf(chosen)).toEqual(['abstract', 'claims']);
@@ -60,6 +69,23 @@ describe('what a projection reads of a record', () => {
     expect(membersOf(chooseFields(['abstract', 'AP']))).toBeUndefined();
   });
 });
+
+/** The record without these parts of its members, as an engine may give it. @param found told which of them it had */
+function leaveOut(record: IpRecord, parts: readonly string[], found: Set<string>): IpRecord {
+  const strip = (value: unknown, path: string): unknown => {
+    if (Array.isArray(value)) return value.map((each) => strip(each, path));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, inner]) => {
+        const at = path === '' ? name : `${path}.${name}`;
+        if (!parts.includes(at)) return [[name, strip(inner, at)]];
+        found.add(at);
+        return [];
+      }),
+    );
+  };
+  return strip(record, '') as IpRecord; // only optional parts are left out
+}
 
 /** Members that the compact projection looks at. */
 function readsOf(record: IpRecord): Set<string> {

@@ -7,6 +7,7 @@ import type { IsoDate, LocalizedText } from '../domain/text.js';
 import type { RightType } from '../domain/record-base.js';
 import type { FieldValue } from '../mappings/field.js';
 import { fieldByName, fields as allFields } from '../mappings/fields.js';
+import { compactMembers } from './compact-members.js';
 import { findNearestName } from './nearest-name.js';
 import { recordMembers } from './record-members.js';
 import { InvalidRequest } from './service-error.js';
@@ -30,34 +31,6 @@ export interface CompactRecord {
 }
 
 export type ReferenceSummary = Pick<DocumentReference, 'office' | 'number' | 'kind' | 'date'>;
-
-/** Members that `projectCompact` reads besides `id` and `type`, statutory terms included. */
-export const compactMembers: readonly string[] = [
-  'office',
-  'publicationReference',
-  'applicationReference',
-  'parties',
-  'classifications',
-  'events',
-  'rightKind',
-  'inventionTitle',
-  'relatedDocuments',
-  'termExtensionDays',
-  'grantDate',
-  'termOfGrantYears',
-  'markText',
-  'filingDate',
-  'registrationDate',
-  'expiryDate',
-  'registrationNumber',
-  'name',
-  'fileNumber',
-  'applicationDate',
-  'publicationDate',
-  'creationDate',
-  'firstExploitationDate',
-  'announcementDate',
-];
 
 /** `day` is the day that the status speaks of. */
 export function projectCompact(record: IpRecord, day: IsoDate): CompactRecord {

@@ -4,6 +4,7 @@ import { narrowBy } from '../engine/filters.js';
 import type { Engine, FacetResult, Hit, SearchRequest, SearchResult } from '../engine/engine.js';
 import { hintClasses } from '../query/class-hints.js';
 import type { Clock } from './clock.js';
+import { compactUnread } from './compact-members.js';
 import { parseCollapse } from './collapse-request.js';
 import { parseFacets } from './facet-request.js';
 import { createHighlighter, type Highlights } from './highlighter.js';
@@ -93,6 +94,7 @@ export function createSearchService(engine: Engine, clock: Clock, compiler: Quer
         asOf: question.asOf,
         // Marks are looked for in all texts.
         members: question.highlight ? undefined : membersOf(chosen),
+        unread: chosen ? undefined : compactUnread,
         explain: question.explain,
         collapse: question.collapse === undefined ? undefined : parseCollapse(question.collapse),
       };

@@ -9,10 +9,14 @@ import type { StateProof } from '../state/state-proof.js';
 export const wholeSource = true;
 
 /** `_source` of a page of hits. The server picks members out in less time than it takes to send and read what nobody looks at. */
-export const sourceOfHits = ({ members, explain }: SearchRequest): Json | true =>
+export const sourceOfHits = ({ members, unread = [], explain }: SearchRequest): Json | true =>
   members === undefined || explain !== undefined
     ? wholeSource
-    : { includes: ['id', 'type', ...members].map((member) => `record.${member}`) };
+    : {
+        includes: ['id', 'type', ...members].map((member) => `record.${member}`),
+        // Left out rather than the others named: a list of which nothing is named would not be there at all.
+        excludes: unread.map((part) => `record.${part}`),
+      };
 
 export interface SearchHit {
   _id: string;
