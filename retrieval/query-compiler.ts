@@ -35,6 +35,8 @@ const longestInline = 4096;
 
 /** A text and its tree are up to some megabytes. */
 const mostKnown = 8;
+/** Short texts whose trees are kept. */
+const mostShort = 200;
 
 interface Job {
   task: CompileTask;
@@ -102,10 +104,24 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
     return compiled;
   };
 
+  /** Short texts read last: pages of a list and facets that are chosen ask with the same one again. */
+  const short = new Map<string, CompiledQuery>();
+  const readShort = (q: string, today: IsoDate): CompiledQuery => {
+    const key = `${today} ${q}`;
+    const found = short.get(key) ?? compileQuery(q, { today });
+    short.delete(key);
+    short.set(key, found);
+    for (const oldest of short.keys()) {
+      if (short.size <= mostShort) break;
+      short.delete(oldest);
+    }
+    return found;
+  };
+
   return {
     async compile(q, today, signal) {
       assertQueryLength(q, maxLength);
-      if (q.length <= longestInline) return compileQuery(q, { today });
+      if (q.length <= longestInline) return readShort(q, today);
       return read({ kind: 'compile', q, today }, signal);
     },
     async explain(q, today, signal) {
