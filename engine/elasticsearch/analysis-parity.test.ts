@@ -5,7 +5,7 @@ import { recordAnalysis } from '../../mappings/elasticsearch.js';
 import { readFieldText } from '../../query/field-text.js';
 import { Cluster } from './cluster.js';
 import { readSampleTexts } from './sample-texts.fixture.js';
-import { encodeStem, streamTokens } from './token-stream.js';
+import { encodeStem, streamField } from './token-stream.js';
 
 interface ServerToken {
   token: string;
@@ -60,7 +60,7 @@ describe.each(['elasticsearch-9', 'elasticsearch-8'] as const)('%s', (kind) => {
           const word = `${term}@${2 * position}`;
           return stem === term ? [word] : [word, `${encodeStem(stem)}@${2 * position}`];
         });
-        const found = (await analyze('stream', streamTokens(words))).map(
+        const found = (await analyze('stream', streamField([text]).stream)).map(
           ({ token, position }) => `${token}@${position}`,
         );
         expect(found.filter((token) => !token.startsWith('.'))).toEqual(expected);

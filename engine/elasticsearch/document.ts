@@ -1,17 +1,12 @@
-import { classAncestors } from '../../domain/class-symbol.js';
-import { classLevels } from '../../domain/class-levels.js';
-import { dayNumber } from '../../domain/day.js';
 import type { StatusPeriod } from '../../domain/life.js';
+import { publicSince, statusPeriods } from '../../domain/life-status.js';
 import type { IpRecord } from '../../domain/record.js';
-import type { IsoDate } from '../../domain/text.js';
-import { foldKeyword } from '../../mappings/analyze.js';
-import { indexedIntervals, isShown, type Json } from '../../mappings/elasticsearch.js';
-import { schemeOfField } from '../../mappings/embedded.js';
-import type { FieldSpec, FieldValue } from '../../mappings/field.js';
+import type { Json } from '../../mappings/elasticsearch.js';
+import type { FieldValue } from '../../mappings/field.js';
 import { fields } from '../../mappings/fields.js';
-import { RecordReading } from '../../query/record-reading.js';
+import { type FieldGroups, planField } from './field-values.js';
+import { dayForms, foldValue } from './known-forms.js';
 import { encodeNorm } from './norms.js';
-import { streamTokens } from './token-stream.js';
 
 /** All that the index is told of a record, and what the writer counts. Pure. */
 export interface IndexedRecord {
@@ -23,46 +18,29 @@ export interface IndexedRecord {
   dataDay?: number;
 }
 
+const plans = fields.map((spec) => ({ spec, isStatus: spec.type === 'status', put: planField(spec) }));
+
 /** @throws whatever a field declaration throws for a record that it cannot read */
 export function indexRecord(record: IpRecord): IndexedRecord {
-  const reading = new RecordReading(record);
-  const groups: Record<'w' | 'k' | 'o' | 'g' | 'n' | 'd' | 'p' | 'c', Json> = {
-    w: {},
-    k: {},
-    o: {},
-    g: {},
-    n: {},
-    d: {},
-    p: {},
-    c: {},
-  };
+  const groups: FieldGroups = { w: {}, k: {}, o: {}, g: {}, n: {}, d: {}, p: {}, c: {} };
   const filled: string[] = [];
+  const periods = statusPeriods(record);
   let length = 0;
-  for (const spec of fields) {
-    const { code, type } = spec;
-    const values = reading.values(code);
+  for (const { spec, isStatus, put } of plans) {
+    const { code } = spec;
+    if (isStatus) {
+      // The periods are made once: their statuses are the values of the field.
+      if (periods.length > 0) filled.push(code);
+      continue;
+    }
+    const values = spec.values(record);
     if (spec.isCollapsible) groups.g[code] = groupKey(values[0], record.id);
     if (values.length === 0) continue;
     filled.push(code);
-    if (type === 'text' || type === 'name') {
-      const words = reading.words(code);
-      length += words.length;
-      if (words.length > 0) groups.w[code] = streamTokens(words);
-    }
-    const texts = values.map(String);
-    if (type === 'keyword' || type === 'name') {
-      groups.k[code] = distinct(texts.map(foldKeyword));
-      if (isShown(spec)) groups.o[code] = distinct(texts.map((text) => `${foldKeyword(text)}\u0000${text}`));
-    } else if (type === 'number') groups.k[code] = distinct(texts);
-    else if (type === 'integer') groups.n[code] = distinct(values.map(Number));
-    else if (type === 'date') {
-      groups.d[code] = distinct(texts.map(dayNumber));
-      groups.p[code] = periodsOf(texts);
-    } else if (type === 'class') groups.c[code] = symbolsOf(spec, distinct(texts));
+    length += put(groups, values.map(toText));
   }
-  const periods = reading.statusPeriods();
-  const since = reading.publicSince();
-  const sinceDay = since === undefined ? undefined : dayNumber(since);
+  const since = publicSince(record);
+  const sinceDay = since === undefined ? undefined : dayForms(since).day;
   return {
     fields: {
       ...groups,
@@ -78,51 +56,34 @@ export function indexRecord(record: IpRecord): IndexedRecord {
   };
 }
 
+/** Lone surrogates cannot be stored as UTF-8: the index is told what a store gives back. */
+const toText = (value: FieldValue): string => (typeof value === 'string' ? value.toWellFormed() : String(value));
+
 /** A record without a value is a group of its own. */
 const groupKey = (value: FieldValue | undefined, id: string): string =>
-  value === undefined ? `#${id}` : `=${foldKeyword(String(value))}`;
-
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
-
-function periodsOf(dates: readonly IsoDate[]): Json {
-  return Object.fromEntries(
-    indexedIntervals.map((interval) => [interval, distinct(dates.map((date) => periodOf(date, interval)))]),
-  );
-}
-
-/** Year, quarter or month of a day, as facets name them. */
-function periodOf(date: IsoDate, interval: (typeof indexedIntervals)[number]): string {
-  const [year, month] = [date.slice(0, 4), Number(date.slice(5, 7))];
-  if (interval === 'year') return year;
-  return interval === 'month' ? date.slice(0, 7) : `${year}-Q${Math.ceil(month / 3)}`;
-}
-
-function symbolsOf({ code }: FieldSpec, symbols: readonly string[]): Json {
-  const scheme = schemeOfField(code);
-  const chains = symbols.map((symbol) => classAncestors(scheme, symbol));
-  const levels = classLevels[scheme].map((level, depth): [string, string[]] => [
-    level,
-    distinct(chains.flatMap((chain) => chain[depth] ?? [])),
-  ]);
-  return { symbol: symbols, tree: distinct(chains.flat()), levels: Object.fromEntries(levels) };
-}
+  value === undefined ? `#${id}` : `=${foldValue(toText(value))}`;
 
 function statusRanges(periods: readonly StatusPeriod[]): Json {
   const ranges: Record<string, { gte: number; lt?: number }[]> = {};
   for (const { status, from, to } of periods) {
     // No day has this status by a period of its own: it is the want of all others.
     if (status === 'unknown') continue;
-    (ranges[status] ??= []).push({ gte: dayNumber(from), ...(to === undefined ? {} : { lt: dayNumber(to) }) });
+    const range = to === undefined ? { gte: dayForms(from).day } : { gte: dayForms(from).day, lt: dayForms(to).day };
+    (ranges[status] ??= []).push(range);
   }
   return ranges;
 }
 
 /** Filing, publication and events, but not ends of term, which offices state ahead. */
 function newestDay(record: IpRecord, since: number | undefined): number | undefined {
-  const dates = record.events.flatMap(({ code, date }) => (code === 'expired' ? undefined : date));
-  const days = [...dates, record.applicationReference?.date, record.publicationReference?.date].flatMap((date) =>
-    date === undefined ? [] : dayNumber(date),
-  );
-  if (since !== undefined) days.push(since);
-  return days.length === 0 ? undefined : days.reduce((a, b) => Math.max(a, b));
+  let newest = since;
+  const note = (date: string | undefined): void => {
+    if (date === undefined) return;
+    const { day } = dayForms(date);
+    if (newest === undefined || day > newest) newest = day;
+  };
+  for (const { code, date } of record.events) if (code !== 'expired') note(date);
+  note(record.applicationReference?.date);
+  note(record.publicationReference?.date);
+  return newest;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readFieldText } from '../../query/field-text.js';
 import { textArbitrary } from '../contract/records.js';
-import { askForPhrase, encodeTerm, streamTokens } from './token-stream.js';
+import { askForPhrase, encodeTerm, streamField } from './token-stream.js';
 
-const stream = (...values: string[]): string => streamTokens(readFieldText(values));
+const stream = (...values: string[]): string => streamField(values).stream;
 
 describe('the stream of words', () => {
   it.each([
@@ -30,8 +30,11 @@ describe('the stream of words', () => {
   it('whatever the text, each word stands at twice its position', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(textArbitrary, fc.string({ unit: 'binary' })), { maxLength: 4 }), (values) => {
-        const words = readFieldText(values);
-        const tokens = streamTokens(words).split(' ');
+        const texts = values.map((value) => value.toWellFormed());
+        const words = readFieldText(texts);
+        const found = streamField(texts);
+        expect(found.words).toBe(words.length);
+        const tokens = found.stream.split(' ');
         for (const { term, position } of words) expect(tokens[2 * position]?.replace(/~.*/, '')).toBe(encodeTerm(term));
         const others = tokens.filter((token) => token !== '' && !/^[._]/.test(token));
         expect(others).toHaveLength(words.length);
