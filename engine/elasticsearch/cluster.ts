@@ -69,10 +69,8 @@ export class Cluster {
     return responses;
   }
 
-  /** Sends bulk lines that are JSON already. @throws EngineError when the request as a whole fails */
-  bulk<T>(lines: string[], options: CallOptions = {}): Promise<T> {
-    // As bytes: of a text the client would count them first.
-    const bulkBody = Buffer.from(`${lines.join('\n')}\n`);
+  /** Sends bulk lines, JSON in UTF-8, each with its line end. @throws EngineError when the request as a whole fails */
+  bulk<T>(bulkBody: Buffer, options: CallOptions = {}): Promise<T> {
     return this.send<T>('POST', '/_bulk', { bulkBody }, options);
   }
 

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Milliseconds since 1970, UTC. */
 export type Clock = () => number;
 
@@ -16,6 +18,8 @@ export interface ElasticsearchEngineOptions {
   bulkBytes?: number;
   /** Bulk requests under way at the same time. */
   bulkRequests?: number;
+  /** Threads that prepare the records of a large write; 0 prepares all of them in the writer's own. As many as the machine has cores to spare, four at most, unless said. */
+  prepareThreads?: number;
   /** How long a writer that is not heard of keeps others out. */
   leaseMilliseconds?: number;
   /** How long a replaced version is kept for the searches that began before; pins keep theirs longer. Twice the time limit of a query unless said. */
@@ -35,6 +39,7 @@ export function settingsOf(options: ElasticsearchEngineOptions): Settings {
     shards: options.shards ?? 1,
     bulkBytes: options.bulkBytes ?? 5 << 20,
     bulkRequests: options.bulkRequests ?? 3,
+    prepareThreads: options.prepareThreads ?? Math.min(4, Math.max(1, availableParallelism() - 1)),
     leaseMilliseconds: options.leaseMilliseconds ?? 30_000,
     graceMilliseconds: options.graceMilliseconds ?? 2 * queryMilliseconds,
   };

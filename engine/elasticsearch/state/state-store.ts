@@ -136,7 +136,7 @@ export class StateStore {
       JSON.stringify({ kind, key, body: JSON.stringify(value) }),
     ]);
     if (lines.length === 0) return;
-    const { errors } = await this.cluster.bulk<{ errors: boolean }>(lines);
+    const { errors } = await this.cluster.bulk<{ errors: boolean }>(Buffer.from(`${lines.join('\n')}\n`));
     if (errors) throw new Error(`documents of the kind ${kind} were not written`);
   }
 

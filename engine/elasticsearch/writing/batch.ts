@@ -61,7 +61,7 @@ export class Batch {
   private async readDrafts(changes: readonly Change[], ids: readonly string[]): Promise<Map<string, Draft>> {
     const touched = new Set<string>();
     for (const change of changes)
-      if (change.kind === 'delete' || change.hash !== this.currentOf(change.id)?.hash) touched.add(change.id);
+      if (change.kind === 'delete' || change.prepared?.hash !== this.currentOf(change.id)?.hash) touched.add(change.id);
     const wanted = [...touched].flatMap((id) => this.currentOf(id) ?? []);
     const records = await this.versions.readRecords(wanted);
     return new Map(
@@ -123,7 +123,7 @@ export class Batch {
         record,
         prepared,
         action: { index, id: key, body: versionBody(prepared, head, forever) },
-        raw: raw && { index: await this.indexes.ofRaw(), id: key, body: rawBody(raw, this.sequence) },
+        raw: raw && { index: await this.indexes.ofRaw(), id: key, body: rawBody(raw(), this.sequence) },
       });
     }
     const actions = puts.flatMap(({ action, raw }) => (raw ? [action, raw] : [action]));

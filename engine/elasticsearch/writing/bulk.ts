@@ -3,12 +3,12 @@ import { EngineError } from '../../engine.js';
 import { type Cluster, patience } from '../cluster.js';
 import { failureOf, type ServerError } from '../failures.js';
 
-/** One document to be written, as JSON, or to be deleted. */
+/** One document to be written, as JSON in UTF-8, or to be deleted. */
 export interface BulkAction {
   index: string;
   id: string;
   /** Absent to delete. */
-  body?: string;
+  body?: Uint8Array;
 }
 
 interface BulkItem {
@@ -63,10 +63,10 @@ async function sendOne(
 ): Promise<void> {
   let left = places;
   for (let attempt = 1; ; attempt++) {
-    const lines = left.flatMap((place) => linesOf(actions[place] as BulkAction)); // places of `actions`
+    const body = Buffer.concat(left.flatMap((place) => linesOf(actions[place] as BulkAction))); // places of `actions`
     let last: unknown;
     try {
-      const { items } = await cluster.bulk<BulkAnswer>(lines, {
+      const { items } = await cluster.bulk<BulkAnswer>(body, {
         timeout: patience,
         querystring: { filter_path: wanted },
       });
@@ -90,9 +90,12 @@ async function sendOne(
   }
 }
 
-const linesOf = ({ index, id, body }: BulkAction): string[] => {
+const lineEnd = Buffer.from('\n');
+
+const linesOf = ({ index, id, body }: BulkAction): Uint8Array[] => {
   const head = { _index: index, _id: id };
-  return body === undefined ? [JSON.stringify({ delete: head })] : [JSON.stringify({ index: head }), body];
+  const line = JSON.stringify(body === undefined ? { delete: head } : { index: head });
+  return [Buffer.from(`${line}\n`), ...(body === undefined ? [] : [body, lineEnd])];
 };
 
 /** Places of the actions, in order, in runs of about so many bytes. */
@@ -100,14 +103,15 @@ function splitByBytes(actions: readonly BulkAction[], bytes: number): number[][]
   const runs: number[][] = [];
   let run: number[] = [];
   let size = 0;
-  for (const [place, { body = '' }] of actions.entries()) {
-    if (run.length > 0 && size + body.length > bytes) {
+  for (const [place, { body }] of actions.entries()) {
+    const length = body?.length ?? 0;
+    if (run.length > 0 && size + length > bytes) {
       runs.push(run);
       run = [];
       size = 0;
     }
     run.push(place);
-    size += body.length + 100;
+    size += length + 100;
   }
   if (run.length > 0) runs.push(run);
   return runs;

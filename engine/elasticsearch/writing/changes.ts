@@ -2,22 +2,24 @@ import { isDeepStrictEqual } from 'node:util';
 import { mergeRecords } from '../../../domain/merge.js';
 import type { IpRecord } from '../../../domain/record.js';
 import type { EngineError, WriteOutcome } from '../../engine.js';
+import type { PackedRaw, PreparedPut } from './prepare-put.js';
 import type { PreparedRecord } from './version-documents.js';
 
 export type Outcome = (outcome: WriteOutcome, reason?: EngineError) => void;
 
 /** What the writer was told to do. */
-export type Change =
-  | {
-      kind: 'put';
-      id: string;
-      record: IpRecord;
-      prepared: PreparedRecord;
-      hash: string;
-      raw?: Uint8Array;
-      outcome?: Outcome;
-    }
-  | { kind: 'delete'; id: string };
+export type Change = Put | { kind: 'delete'; id: string };
+
+export interface Put {
+  kind: 'put';
+  id: string;
+  record: IpRecord;
+  /** Made by a thread, perhaps: there before the change is applied. */
+  prepared?: PreparedPut;
+  /** Why it cannot be indexed. */
+  refused?: EngineError;
+  outcome?: Outcome;
+}
 
 /** What became of a record while the changes of one flush were applied. */
 export interface Draft {
@@ -25,7 +27,7 @@ export interface Draft {
   /** Of the record, where it is as it came in. */
   prepared?: PreparedRecord;
   hash: string;
-  raw?: Uint8Array;
+  raw?: PackedRaw;
   hasRaw: boolean;
   isChanged: boolean;
   outcomes: (() => void)[];
@@ -41,7 +43,9 @@ export function applyChange(change: Change, draft: Draft): void {
     draft.hash = '';
     return;
   }
-  const { record, hash, raw, outcome } = change;
+  const { record, outcome } = change;
+  if (!change.prepared) throw new Error(`${change.id} is not prepared`);
+  const { hash, raw } = change.prepared;
   const { record: before } = draft;
   const unchanged = (): void => void (outcome && draft.outcomes.push(() => outcome('unchanged')));
   if (hash === draft.hash) return unchanged();

@@ -11,11 +11,11 @@ import type { Version } from '../state/state-store.js';
 import { Batch } from './batch.js';
 import type { Change } from './changes.js';
 import { firstState, stateAfter } from './next-state.js';
+import { Preparation } from './preparation.js';
 import { removeEnded } from './prune.js';
 import { RecordIndexes } from './record-indexes.js';
 import { rollBack } from './rollback.js';
 import { StoredVersions } from './stored-versions.js';
-import { hashOf, prepareRecord } from './version-documents.js';
 
 export interface WriterParts {
   cluster: Cluster;
@@ -37,6 +37,7 @@ export class ElasticsearchWriter implements EngineWriter {
   private readonly indexes: RecordIndexes;
   private readonly versions: StoredVersions;
   private batch: Batch;
+  private readonly preparation: Preparation;
   private waiting: Change[] = [];
   private waitingBytes = 0;
   /** Changes that are being written while the next ones come in. */
@@ -58,6 +59,7 @@ export class ElasticsearchWriter implements EngineWriter {
     this.indexes = new RecordIndexes(cluster, settings.prefix, state.generation, settings.shards);
     this.versions = new StoredVersions(cluster, this.indexes);
     this.batch = this.newBatch();
+    this.preparation = new Preparation(settings.prepareThreads);
   }
 
   /** Takes the lease, makes what is not there, and takes back what a writer before left uncommitted. @throws EngineError */
@@ -91,20 +93,9 @@ export class ElasticsearchWriter implements EngineWriter {
     outcome?: (outcome: WriteOutcome, reason?: EngineError) => void,
   ): Promise<void> {
     await this.turns.take(async () => {
-      // Whoever cannot be indexed is told at once; of a record that is merged with an older version the server's word counts too.
       const json = JSON.stringify(record);
-      const prepared = prepareRecord(record, json);
-      // The caller may go on changing the bytes.
-      const bytes = raw?.slice();
-      const change: Change = {
-        kind: 'put',
-        id: record.id,
-        record,
-        prepared,
-        hash: hashOf(record, json),
-        raw: bytes,
-        outcome,
-      };
+      const change: Change = { kind: 'put', id: record.id, record, outcome };
+      this.preparation.add(change, json, raw);
       await this.take(change, json.length + (raw?.length ?? 0));
     });
   }
@@ -128,9 +119,19 @@ export class ElasticsearchWriter implements EngineWriter {
     await this.flushing;
     if (!this.lease.isHeld) throw lost();
     if (changes.length === 0) return;
-    this.flushing = this.batch.flush(changes);
+    this.flushing = this.write(changes);
     // Whoever flushes next is told.
     this.flushing.catch(() => undefined);
+  }
+
+  /** Writes changes when they are prepared; of a record that is merged with an older version the server's word counts too. */
+  private async write(changes: readonly Change[]): Promise<void> {
+    await this.preparation.settle();
+    const good: Change[] = [];
+    for (const change of changes)
+      if (change.kind === 'put' && change.refused) change.outcome?.('rejected', change.refused);
+      else good.push(change);
+    if (good.length > 0) await this.batch.flush(good);
   }
 
   async commit(checkpoints: Checkpoints = {}): Promise<void> {
@@ -203,6 +204,7 @@ export class ElasticsearchWriter implements EngineWriter {
     this.turns.close();
     // What of this failed is made good below, or by the next writer.
     await Promise.allSettled([this.flushing, this.settling]);
+    await this.preparation.stop();
     const { cluster, log, settings, onClose } = this.parts;
     try {
       // The committed state is asked, not remembered: a commit may have come through whose answer was lost.
