@@ -1,8 +1,10 @@
-import type { Engine } from './engine.js';
+import { type Engine, EngineError } from './engine.js';
 
 export interface CopyOptions {
   /** Told before each record; `total` is that of the source. */
   progress?: (state: { done: number; total: number }) => void;
+  /** Told of each record that the target refuses; the others go on. */
+  onReject?: (id: string, reason: string) => void;
   signal?: AbortSignal;
   /** Records of one commit. */
   batch?: number;
@@ -13,6 +15,8 @@ export interface CopySummary {
   records: number;
   written: number;
   unchanged: number;
+  /** Refused by the target. */
+  rejected: number;
   /** Gone from the source while it was read. */
   gone: number;
   /** Lines of the ledger. */
@@ -34,23 +38,40 @@ interface Place {
  * @throws EngineError; what `signal` was aborted with
  */
 export async function copyRecords(from: Engine, to: Engine, options: CopyOptions = {}): Promise<CopySummary> {
-  const { progress, signal, batch = 5_000 } = options;
+  const { progress, onReject, signal, batch = 5_000 } = options;
   const total = Object.values((await from.health()).records).reduce((sum, count) => sum + count, 0);
   const writer = await to.writer();
   try {
     // Our own, written below.
     const place = (await to.checkpoint(placeKey)) as Place | null | undefined;
-    const summary: CopySummary = { records: place?.records ?? 0, written: 0, unchanged: 0, gone: 0, packages: 0 };
+    const summary: CopySummary = {
+      records: place?.records ?? 0,
+      written: 0,
+      unchanged: 0,
+      rejected: 0,
+      gone: 0,
+      packages: 0,
+    };
+    const refuse = (id: string, reason: string): void => {
+      summary.rejected++;
+      onReject?.(id, reason);
+    };
     let after = place?.after;
     for await (const id of from.scan({ kind: 'all' }, { after, signal })) {
       signal?.throwIfAborted();
       progress?.({ done: summary.records, total });
       const record = await from.get(id);
       if (record)
-        await writer.upsert(record, await from.source(id), (outcome) => {
-          if (outcome === 'written') summary.written++;
-          else if (outcome === 'unchanged') summary.unchanged++;
-        });
+        await writer
+          .upsert(record, await from.source(id), (outcome, reason) => {
+            if (outcome === 'written') summary.written++;
+            else if (outcome === 'unchanged') summary.unchanged++;
+            else refuse(id, String(reason?.message));
+          })
+          .catch((error: unknown) => {
+            if (!(error instanceof EngineError) || error.code !== 'rejected') throw error;
+            refuse(id, error.message);
+          });
       else summary.gone++;
       after = id;
       if (++summary.records % batch === 0)

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeOnServer, ownPrefix } from '../fixtures/servers.js';
+import { madePatent } from '../engine/contract/made-records.js';
+import { openEmbeddedEngine } from '../engine/embedded/open.js';
 import { writeCorpus } from './corpus/write-corpus.js';
 import { removeIndexes } from './remove-indexes.js';
 import { runIpradar } from './run-ipradar.js';
@@ -86,5 +88,22 @@ describeOnServer('elasticsearch-9', 'the command line on a cluster', (url) => {
     }
     expect(await onFolder('generations', 'list')).toMatchObject({ code: 2 });
     expect(await onFolder('migrate', 'embedded', 'embedded')).toMatchObject({ code: 2 });
+  }, 120_000);
+
+  test('a record that the cluster refuses is named by the migration, which brings its neighbours', async () => {
+    const long = `US-${'9'.repeat(500)}-A1`;
+    const engine = openEmbeddedEngine({ directory: environment['IPRADAR_DATA'] ?? '', workers: 0 });
+    const writer = await engine.writer();
+    for (const id of ['US-1-A1', long, 'US-9999999-A1']) await writer.upsert(madePatent(id), undefined);
+    await writer.commit();
+    await writer.close();
+    await engine.close();
+    const { code, stdout, stderr } = await onFolder('migrate', 'embedded', 'elasticsearch');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^202 records of embedded are in elasticsearch: 2 written, 200 unchanged by this run, 1 refused/,
+    );
+    expect(stderr).toContain(`${long} is not in elasticsearch: the id of record`);
+    expect((await onCluster('status')).stdout).toMatch(/searchable +202\n/);
   }, 120_000);
 });

@@ -30,6 +30,7 @@ describe('copying from engine to engine', () => {
       records: 25,
       written: 25,
       unchanged: 0,
+      rejected: 0,
       gone: 0,
       packages: 1,
     });

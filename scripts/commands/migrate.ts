@@ -1,4 +1,5 @@
 import { copyRecords } from '../../engine/copy-records.js';
+import { exitCodes } from '../exit-codes.js';
 import { ConfigurationError, type Configuration } from '../config.js';
 import { configure, type GlobalFlags } from '../global-flags.js';
 import { runMaintenance } from '../maintenance-run.js';
@@ -25,17 +26,24 @@ export async function runMigrate(
   const open = (kind: EngineKind) => openEngine({ ...configuration, engine: { ...configuration.engine, kind } }, 0);
   const source = await open(from);
   const target = await open(to);
+  let refused = 0;
+  const onReject = (id: string, reason: string): void => {
+    refused++;
+    console.error(`ipradar: ${id} is not in ${to}: ${reason}`);
+  };
   try {
-    return await runMaintenance(`migrate ${from} ${to}`, async ({ progress, signal }) => {
-      const summary = await copyRecords(source, target, { progress, signal });
+    const code = await runMaintenance(`migrate ${from} ${to}`, async ({ progress, signal }) => {
+      const summary = await copyRecords(source, target, { progress, onReject, signal });
       const [had, has] = [await source.health(), await target.health()].map(({ records }) => records);
       if (flags.json) return JSON.stringify({ from, to, ...summary, source: had, target: has });
-      const { records, written, unchanged, gone, packages } = summary;
+      const { records, written, unchanged, rejected, gone, packages } = summary;
       return (
-        `${number(records)} records of ${from} are in ${to}: ${number(written)} written, ${number(unchanged)} unchanged by this run` +
+        `${number(records - rejected - gone)} records of ${from} are in ${to}: ${number(written)} written, ${number(unchanged)} unchanged by this run` +
+        `${rejected > 0 ? `, ${number(rejected)} refused` : ''}` +
         `${gone > 0 ? `, ${number(gone)} deleted meanwhile` : ''}; ${number(packages)} packages in its ledger`
       );
     });
+    return code === exitCodes.ok && refused > 0 ? exitCodes.failure : code;
   } finally {
     await source.close();
     await target.close();
