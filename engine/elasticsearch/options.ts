@@ -18,7 +18,7 @@ export interface ElasticsearchEngineOptions {
   bulkBytes?: number;
   /** Bulk requests under way at the same time. */
   bulkRequests?: number;
-  /** Threads that prepare the records of a large write; 0 prepares all of them in the writer's own. As many as the machine has cores to spare, four at most, unless said. */
+  /** Threads that prepare the records of a large write; 0 prepares all of them in the writer's own. One per core but two, four at most, unless said. */
   prepareThreads?: number;
   /** How long a writer that is not heard of keeps others out. */
   leaseMilliseconds?: number;
@@ -39,7 +39,8 @@ export function settingsOf(options: ElasticsearchEngineOptions): Settings {
     shards: options.shards ?? 1,
     bulkBytes: options.bulkBytes ?? 5 << 20,
     bulkRequests: options.bulkRequests ?? 3,
-    prepareThreads: options.prepareThreads ?? Math.min(4, Math.max(1, availableParallelism() - 1)),
+    // The writer and the reading of packages have a thread each: on two cores a third takes what it saves.
+    prepareThreads: options.prepareThreads ?? Math.min(4, Math.max(0, availableParallelism() - 2)),
     leaseMilliseconds: options.leaseMilliseconds ?? 30_000,
     graceMilliseconds: options.graceMilliseconds ?? 2 * queryMilliseconds,
   };
