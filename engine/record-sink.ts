@@ -160,7 +160,6 @@ class CommittingSink implements EngineSink {
   private async commit(): Promise<void> {
     this.pendingRecords = this.pendingBytes = 0;
     const { waiting, current } = this;
-    this.waiting = [];
     let final: LedgerEntry[] = [];
     await this.options.writer.commit(async () => {
       await this.keeping;
@@ -168,6 +167,8 @@ class CommittingSink implements EngineSink {
       const lines = current ? [...final, current.lineSoFar] : final;
       return Object.fromEntries(lines.map((line) => [ledgerKey(line.hash), line]));
     });
+    // Not before: what a commit that failed was to carry waits for ever, and no line of it is told.
+    this.waiting = [];
     this.finished.push(...final);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Engine } from '../engine/engine.js';
+import { type Engine, EngineError } from '../engine/engine.js';
 import { openEmbeddedEngine } from '../engine/embedded/open.js';
 import { chip, chips, inventedJson, inventedXml } from '../fixtures/invented-format.js';
 import type { Input } from '../ingest/inputs.js';
@@ -170,4 +170,40 @@ it('packages that were read whole are kept, and told, although the run fails on 
   await expect(run()).rejects.toThrow('no such file');
   expect(told).toEqual(['whole-1.xml', 'whole-2.xml']);
   expect(await engine.get('XX-w2-LD')).toMatchObject({ id: 'XX-w2-LD' });
+});
+
+it.each([
+  ['at once', 0],
+  ['after one that stands', 1],
+])('no line is told of a package whose commit fails %s, not even to who takes one line only', async (name, good) => {
+  const data = join(folder, `not-durable-${good}`);
+  const engine = open(data);
+  const openWriter = engine.writer.bind(engine);
+  engine.writer = async () => {
+    const writer = await openWriter();
+    const commit = writer.commit.bind(writer);
+    let commits = 0;
+    writer.commit = (...given) => {
+      if (commits++ < good) return commit(...given);
+      return Promise.reject(new EngineError('unavailable', 'no answer'));
+    };
+    return writer;
+  };
+  const inputs = ['a', 'b', 'c'].map((each) => file(`${each}-${good}.xml`, chips(chip(`${name.slice(-4)}${each}`))));
+  // Each package waits for others less than no time, and the last longer.
+  let now = 0;
+  const clock = (): number => (now += 4_000);
+  const options = { dataFolder: data, formats: [inventedXml], clock };
+  const first = async () => {
+    for await (const line of ingestPackages(engine, inputs.slice(good), options)) return line;
+    return undefined;
+  };
+  const told: LedgerEntry[] = [];
+  const all = async () => {
+    for await (const line of ingestPackages(engine, inputs, options)) told.push(line);
+  };
+  await expect(all()).rejects.toMatchObject({ code: 'unavailable' });
+  const kept = (await engine.checkpoints('package:')).map(({ value }) => value as LedgerEntry);
+  expect(told).toEqual(kept.filter(({ state }) => state === 'done'));
+  if (good === 0) await expect(first()).rejects.toMatchObject({ code: 'unavailable' });
 });
