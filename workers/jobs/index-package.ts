@@ -9,7 +9,7 @@ import { readShard, shardFolder } from '../shards/shard-files.js';
 import { defineJob, type WorkerParts } from './job-kind.js';
 import { packageResult, sha256 } from './package-fields.js';
 import { summarize } from './package-result.js';
-import { awaitTurn, whenUnlocked } from './turns.js';
+import { awaitTurn, whenItCanWrite } from './turns.js';
 
 const payload = z.strictObject({
   name: z.string().min(1).meta({ description: 'name of the package' }),
@@ -31,7 +31,7 @@ export const indexPackage = defineJob({
     await awaitTurn(parts.queue, after);
     const folder = shardFolder(resolve(parts.workFolder), file.hash);
     const onProgress = (records: number) => void progress({ records }).catch(() => undefined);
-    const line = await whenUnlocked(() => index(file, folder, signal, throttle(onProgress, parts.clock), parts));
+    const line = await whenItCanWrite(() => index(file, folder, signal, throttle(onProgress, parts.clock), parts));
     if (line.state !== 'done') signal.throwIfAborted();
     // The shards have done their work; the package and its raw records are kept.
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { ingestPackages } from '../ingest-packages.js';
 import { defineJob } from './job-kind.js';
 import { packageOnDisk, packageResult } from './package-fields.js';
 import { openPackage, summarize } from './package-result.js';
-import { awaitTurn, whenUnlocked } from './turns.js';
+import { awaitTurn, whenItCanWrite } from './turns.js';
 
 /** Milliseconds between two tellings of how far a package is. */
 const tellInterval = 1_000;
@@ -32,7 +32,7 @@ export const ingestPackage = defineJob({
         void progress({ bytesDone, bytesTotal, records }).catch(() => undefined);
       },
     });
-    const line = await whenUnlocked(async () => {
+    const line = await whenItCanWrite(async () => {
       for await (const entry of lines) return entry;
       return undefined;
     });

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defineJob } from './job-kind.js';
-import { whenUnlocked } from './turns.js';
+import { whenItCanWrite } from './turns.js';
 
 const day = 86_400_000;
 
@@ -41,7 +41,7 @@ export const prune = defineJob({
       }
     }
     const { prune: pruneIndex } = maintenance;
-    const generations = 'lacking' in pruneIndex ? 0 : await whenUnlocked(pruneIndex.act);
+    const generations = 'lacking' in pruneIndex ? 0 : await whenItCanWrite(pruneIndex.act);
     return { jobs, folders, generations };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '../queue.js';
 import { defineJob } from './job-kind.js';
-import { whenUnlocked } from './turns.js';
+import { whenItCanWrite } from './turns.js';
 
 export const refreshGeneration = defineJob({
   name: 'refresh-generation',
@@ -15,7 +15,7 @@ export const refreshGeneration = defineJob({
     if ('lacking' in refresh) throw new Refused(refresh.lacking);
     const { act } = refresh;
     let toldAt = clock();
-    const records = await whenUnlocked(() =>
+    const records = await whenItCanWrite(() =>
       act({
         signal,
         progress(state) {

@@ -1,8 +1,9 @@
 import { EngineError } from '../../engine/engine.js';
 import { type Json, type Queue, TryLater } from '../queue.js';
 
-/** Milliseconds until a job looks again: whether the engine is free, and whether its turn has come though nobody has told it. */
+/** Milliseconds until a job looks again: whether the engine is free, whether it answers again, and whether its turn has come though nobody has told it. */
 const whenLocked = 400;
+const whenUnavailable = 5_000;
 const whenNotTold = 15_000;
 
 /**
@@ -35,13 +36,19 @@ function indexedBy(result: Json | undefined): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-/** An engine has one writer: whoever finds it taken comes back later, without counting as having failed. @throws TryLater */
-export async function whenUnlocked<T>(write: () => Promise<T>): Promise<T> {
+/**
+ * An engine has one writer: whoever finds it taken comes back later. So does whoever finds that it cannot answer, however long that takes: an outage is no
+ * failure of the job, and must not leave a dead letter for each package of the day. Neither counts as an attempt.
+ * @throws TryLater
+ */
+export async function whenItCanWrite<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
     if (error instanceof EngineError && error.code === 'locked')
       throw new TryLater('another job or command writes to the engine', whenLocked);
+    if (error instanceof EngineError && error.code === 'unavailable')
+      throw new TryLater(error.message, whenUnavailable);
     throw error;
   }
 }
