@@ -89,12 +89,7 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
         waiting.add({ task, client: clientOf(signal), resolve, reject });
         if (!running) proceed();
       }).then((json) => JSON.parse(json) as CompiledQuery | QueryExplanation); // as compile.worker.ts sends it
-    known.delete(key);
-    known.set(key, found);
-    for (const oldest of known.keys()) {
-      if (known.size <= mostKnown) break;
-      known.delete(oldest);
-    }
+    keepLast(known, key, found, mostKnown);
     found.catch((error: unknown) => {
       if (!(error instanceof QueryError)) known.delete(key);
     });
@@ -109,12 +104,7 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
   const readShort = (q: string, today: IsoDate): CompiledQuery => {
     const key = `${today} ${q}`;
     const found = short.get(key) ?? compileQuery(q, { today });
-    short.delete(key);
-    short.set(key, found);
-    for (const oldest of short.keys()) {
-      if (short.size <= mostShort) break;
-      short.delete(oldest);
-    }
+    keepLast(short, key, found, mostShort);
     return found;
   };
 
@@ -130,6 +120,16 @@ export function createQueryCompiler(maxLength: number): QueryCompiler {
       return (await read({ kind: 'explain', q, today }, signal)) as QueryExplanation;
     },
   };
+}
+
+/** Keeps a value as the last that was asked for; beyond `most`, those asked for longest ago go. */
+function keepLast<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
+  kept.delete(key);
+  kept.set(key, value);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) break;
+    kept.delete(oldest);
+  }
 }
 
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -42,7 +42,7 @@ export class PendingSegments {
     this.inline++;
     const docid = this.options.takeDocids(1);
     try {
-      this.add(docid, record);
+      this.builder.add(docid, record);
     } catch (error) {
       bury(docid);
       throw error;
@@ -54,11 +54,6 @@ export class PendingSegments {
   /** Waits until the row of this record, if a version of it is on its way, is stored. */
   async settleRecord(id: string): Promise<void> {
     if (this.threads?.isInFlight(id)) await this.threads.settle();
-  }
-
-  /** Adds a version of a record here. @throws EngineError `rejected`: the docid then stands in the buffer without meaning and has to be buried */
-  private add(docid: number, record: PreparedRecord): void {
-    this.builder.add(docid, record);
   }
 
   /**

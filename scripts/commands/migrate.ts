@@ -27,13 +27,11 @@ export async function runMigrate(
   const source = await open(from);
   const target = await open(to);
   let refused = 0;
-  const onReject = (id: string, reason: string): void => {
-    refused++;
-    console.error(`ipradar: ${id} is not in ${to}: ${reason}`);
-  };
+  const onReject = (id: string, reason: string): void => console.error(`ipradar: ${id} is not in ${to}: ${reason}`);
   try {
     const code = await runMaintenance(`migrate ${from} ${to}`, async ({ progress, signal }) => {
       const summary = await copyRecords(source, target, { progress, onReject, signal });
+      refused = summary.rejected;
       const [had, has] = [await source.health(), await target.health()].map(({ records }) => records);
       if (flags.json) return JSON.stringify({ from, to, ...summary, source: had, target: has });
       const { records, written, unchanged, rejected, gone, packages } = summary;

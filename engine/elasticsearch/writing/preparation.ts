@@ -39,17 +39,18 @@ export class Preparation {
    * @throws EngineError `rejected` for a record that cannot be indexed, where that is known at once
    */
   add(put: Put, json: string, raw: Uint8Array | undefined): void {
+    // The caller may go on changing the bytes.
+    const own = raw && Uint8Array.from(raw);
     if (this.count === 0 || this.records < inlineRecords) {
       this.records++;
-      put.prepared = preparePut(put.record, json, raw);
+      put.prepared = preparePut(put.record, json, own);
       return;
     }
     const { packet } = this;
     packet.puts.push(put);
     packet.jsons.push(json);
-    // The caller may go on changing the bytes.
-    packet.raws.push(raw && Uint8Array.from(raw));
-    packet.size += json.length + (raw?.length ?? 0);
+    packet.raws.push(own);
+    packet.size += json.length + (own?.length ?? 0);
     if (packet.puts.length >= packetRecords || packet.size >= packetSize) this.send();
   }
 

@@ -11,13 +11,12 @@ export interface PreparedPut extends PreparedRecord {
 }
 
 /**
- * Prepares in this thread. @param json of the record
+ * Prepares in this thread.
+ * @param json of the record
+ * @param raw nobody else's: it is read when it is packed
  * @throws EngineError `rejected` for a record that cannot be indexed
  */
 export function preparePut(record: IpRecord, json: string, raw: Uint8Array | undefined): PreparedPut {
   const prepared = { ...prepareRecord(record, json), hash: hashOf(record, json) };
-  if (!raw) return prepared;
-  // The caller may go on changing the bytes.
-  const bytes = Uint8Array.from(raw);
-  return { ...prepared, raw: () => packRaw(bytes) };
+  return raw ? { ...prepared, raw: () => packRaw(raw) } : prepared;
 }
